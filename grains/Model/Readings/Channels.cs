@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.Things;
+
+namespace YPort.Twin.Model.Readings;
+
+/// <summary>Every channel this program knows; each room brings its own.</summary>
+public static class Channels
+{
+    static readonly FrozenDictionary<string, Channel> ByName =
+        new[] { BuildingChannels.All, ThingChannels.All }.SelectMany(room => room).ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyList<Channel> All { get; } = [.. ByName.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal)];
+
+    /// <summary>Null when there is none of that name.</summary>
+    public static Channel? Named(ReadOnlySpan<char> name) =>
+        ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var channel) ? channel : null;
+}
+
+/// <summary>What a twin can stand for. A kind is a name with a room of code behind it.</summary>
+public static class Kinds
+{
+    public const string Building = "building";
+    public const string Thing = "thing";
+
+    public static IReadOnlyList<string> All { get; } = [Building, Thing];
+}
