@@ -1,0 +1,18 @@
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Units;
+
+namespace YPort.Twin.Model.Ledger;
+
+/// <summary>An activity that the ledger counts by quarter hours, exactly, in whole steps.</summary>
+/// <param name="Name">As callers write it, such as "pv-energy".</param>
+/// <param name="Unit">What the amount is given in.</param>
+/// <param name="StepsPerUnit">Whole steps in one unit, such as 1000 milliwatt-hours in a watt-hour.</param>
+/// <param name="AddsOverTwins">May be summed over twins; sunlight per square metre may not.</param>
+/// <param name="Sources">Channels it is made from, best first: at every moment the best one that knows counts, and no other.</param>
+public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool AddsOverTwins, IReadOnlyList<Channel> Sources, string Says)
+{
+    public decimal InUnit(Int128 steps) => (decimal)steps / StepsPerUnit;
+    public bool Equals(Measure? other) => ReferenceEquals(this, other);
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public override string ToString() => Name;
+}
