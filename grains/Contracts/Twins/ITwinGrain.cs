@@ -42,9 +42,10 @@ public readonly record struct ChannelNews([property: Id(0)] Channel Channel, [pr
 public sealed record TwinReport(
     [property: Id(0)] long Applied, [property: Id(1)] ImmutableArray<DaySum> Days, [property: Id(2)] ImmutableArray<LatestSample> Latest);
 
+/// <param name="Area">Where the twin belonged at the start of the windows summed.</param>
 [GenerateSerializer, Immutable, Alias("day-sum")]
 public readonly record struct DaySum(
-    [property: Id(0)] string Measure, [property: Id(1)] BangkokDay Day, [property: Id(2)] long MeasuredSteps, [property: Id(3)] long EstimatedSteps,
+    [property: Id(0)] string Measure, [property: Id(1)] BangkokDay Day, [property: Id(6)] string Area, [property: Id(2)] long MeasuredSteps, [property: Id(3)] long EstimatedSteps,
     [property: Id(4)] long MeasuredMicroseconds, [property: Id(5)] long EstimatedMicroseconds);
 
 [GenerateSerializer, Immutable, Alias("latest-sample")]

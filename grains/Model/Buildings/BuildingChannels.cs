@@ -6,7 +6,7 @@ namespace YPort.Twin.Model.Buildings;
 /// <summary>What a building's meters and its roof's sensors report.</summary>
 public static class BuildingChannels
 {
-    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Quarter = TimeSpan.FromMinutes(15), Hour = TimeSpan.FromHours(1), Month = TimeSpan.FromDays(35);
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Quarter = TimeSpan.FromMinutes(15), Hour = TimeSpan.FromHours(1), Week = TimeSpan.FromDays(7), Month = TimeSpan.FromDays(35);
     static readonly string[] Building = [Kinds.Building], AlsoAlone = [Kinds.Building, Kinds.Thing];
 
     // Power may be a little below zero: an inverter draws a few watts at night.
@@ -22,13 +22,13 @@ public static class BuildingChannels
 
     // The greatest half hour of the greatest customer: 1 GW for one hour.
     public static Channel LoadIntervalEnergy { get; } = new("load-interval-energy", ChannelNature.IntervalAmount, Unit.Parse("Wh"), 1000, 0, 1_000_000_000,
-        TimeSpan.FromMinutes(30), TimeSpan.FromDays(1), TimeSpan.FromDays(1), Building, "energy used in a span with start and end, as smart meters send it");
+        TimeSpan.FromMinutes(30), Week, Week, Building, "energy used in a span with start and end, as smart meters send it");
 
     public static IReadOnlyList<Channel> All { get; } =
         [PvPower, PvEnergy, IrradiancePoa, ModuleTemperature, AirTemperature, WindSpeed, LoadPower, ImportEnergy, ExportEnergy, LoadIntervalEnergy];
 
     static Channel Gauge(string name, string unit, int stepsPerUnit, decimal least, decimal most, string[] kinds, string says) =>
-        new(name, ChannelNature.Gauge, Unit.Parse(unit), stepsPerUnit, least, most, Minute, Hour, Hour, kinds, says);
+        new(name, ChannelNature.Gauge, Unit.Parse(unit), stepsPerUnit, least, most, Minute, Quarter, Hour, kinds, says);
 
     // A register's difference is true over any gap; which quarter hour it belongs to is known only over short ones.
     // 1e12 Wh is a century of 1 MW: a greater count is a broken meter.

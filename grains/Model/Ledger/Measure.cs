@@ -8,8 +8,9 @@ namespace YPort.Twin.Model.Ledger;
 /// <param name="Unit">What the amount is given in.</param>
 /// <param name="StepsPerUnit">Whole steps in one unit, such as 1000 milliwatt-hours in a watt-hour.</param>
 /// <param name="AddsOverTwins">May be summed over twins; sunlight per square metre may not.</param>
+/// <param name="IntegralIsMeasured">A gauge's integral counts as measured (sunlight is measured so, IEC 61724-1); that of power is an estimate beside a meter.</param>
 /// <param name="Sources">Channels it is made from, best first: at every moment the best one that knows counts, and no other.</param>
-public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool AddsOverTwins, IReadOnlyList<Channel> Sources, string Says)
+public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool AddsOverTwins, bool IntegralIsMeasured, IReadOnlyList<Channel> Sources, string Says)
 {
     public decimal InUnit(Int128 steps) => (decimal)steps / StepsPerUnit;
     public bool Equals(Measure? other) => ReferenceEquals(this, other);

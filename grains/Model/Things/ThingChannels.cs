@@ -6,7 +6,7 @@ namespace YPort.Twin.Model.Things;
 /// <summary>What weather stations and other sensors report that belong to no building; see <see cref="Buildings.BuildingChannels"/> for those shared.</summary>
 public static class ThingChannels
 {
-    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Hour = TimeSpan.FromHours(1);
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1), Quarter = TimeSpan.FromMinutes(15), Hour = TimeSpan.FromHours(1);
     static readonly string[] Thing = [Kinds.Thing];
 
     public static Channel IrradianceGlobal { get; } = Gauge("irradiance-ghi", "W/m2", -50, 2000, "sunlight on the horizontal");
@@ -18,5 +18,5 @@ public static class ThingChannels
     public static IReadOnlyList<Channel> All { get; } = [IrradianceGlobal, IrradianceDiffuse, IrradianceDirect, Humidity, AirPressure];
 
     static Channel Gauge(string name, string unit, decimal least, decimal most, string says) =>
-        new(name, ChannelNature.Gauge, Unit.Parse(unit), 1000, least, most, Minute, Hour, Hour, Thing, says);
+        new(name, ChannelNature.Gauge, Unit.Parse(unit), 1000, least, most, Minute, Quarter, Hour, Thing, says);
 }
