@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using YPort.Twin.Contracts.Twins;
 using YPort.Twin.Model.Buildings;
 
@@ -9,5 +8,5 @@ namespace YPort.Twin.Contracts.Buildings;
 public interface IBuildingGrain : ITwinGrain
 {
     /// <summary>Power, energy today, freshness and alarms, as of now.</summary>
-    [Alias("now"), AlwaysInterleave] Task<BuildingState> Now();
+    [Alias("now")] Task<BuildingState> Now();
 }

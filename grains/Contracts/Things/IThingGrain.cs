@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using YPort.Twin.Contracts.Twins;
 using YPort.Twin.Model.Things;
 
@@ -9,5 +8,5 @@ namespace YPort.Twin.Contracts.Things;
 public interface IThingGrain : ITwinGrain
 {
     /// <summary>What its channels say, with freshness, as of now.</summary>
-    [Alias("now"), AlwaysInterleave] Task<ThingState> Now();
+    [Alias("now")] Task<ThingState> Now();
 }

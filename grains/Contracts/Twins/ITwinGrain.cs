@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Concurrency;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -16,10 +15,10 @@ public interface ITwinGrain : IGrainWithStringKey
 
     /// <summary>The ledger rows that changed and are not known to be saved.</summary>
     /// <param name="savedOffset">Everything the twin had applied up to this offset is saved; it may forget those rows.</param>
-    [Alias("unsaved"), AlwaysInterleave] Task<UnsavedRows> Unsaved(long savedOffset);
+    [Alias("unsaved")] Task<UnsavedRows> Unsaved(long savedOffset);
 
     /// <summary>The twin's own word on its contribution, for the audit of the sums.</summary>
-    [Alias("report"), AlwaysInterleave] Task<TwinReport> Report();
+    [Alias("report")] Task<TwinReport> Report();
 }
 
 /// <param name="PreviousOffset">The last offset that concerned this twin before these.</param>
