@@ -38,6 +38,12 @@ public interface IShardGrain : IGrainWithIntegerKey
     /// <summary>Journal head, watermark and what lies between; for operators and tests.</summary>
     [Alias("standing"), AlwaysInterleave] Task<ShardStanding> Standing();
 
+    /// <summary>The shard's sums as of now; null until every twin has reported once.</summary>
+    [Alias("sums"), AlwaysInterleave] Task<City.ShardSums?> Sums();
+
+    /// <summary>Asks every twin for its own word and compares it with what the shard counted.</summary>
+    [Alias("audit"), AlwaysInterleave] Task<ShardAudit> Audit();
+
     /// <summary>Wakes the shard, or brings it home if it strayed.</summary>
     [Alias("touch"), AlwaysInterleave] Task Touch();
 }
@@ -85,3 +91,9 @@ public sealed record TwinListing([property: Id(0)] TwinRegister Register, [prope
 public sealed record ShardStanding(
     [property: Id(0)] int Shard, [property: Id(1)] long Epoch, [property: Id(2)] long NextOffset, [property: Id(3)] long Watermark,
     [property: Id(4)] int Unsaved, [property: Id(5)] int TwinsBehind, [property: Id(6)] bool Ready);
+
+/// <summary>What one shard and its twins say of the same moment.</summary>
+/// <param name="Sums">The shard's sums; null until every twin has reported once.</param>
+/// <param name="Differences">Where a twin's own word differs from what the shard counted, in words.</param>
+[GenerateSerializer, Immutable, Alias("shard-audit")]
+public sealed record ShardAudit([property: Id(0)] City.ShardSums? Sums, [property: Id(1)] int Twins, [property: Id(2)] ImmutableArray<string> Differences);

@@ -27,7 +27,8 @@ public sealed record Quarantined(string Feed, CitySet Set, Instant ReceivedAt, s
 
 /// <summary>A quarantined item of this shard was dealt with: replayed (accepted or duplicate) or discarded.</summary>
 /// <param name="ItemOffset">The offset of its <see cref="Quarantined"/> in this shard.</param>
-public sealed record QuarantineResolved(long ItemOffset, QuarantineOutcome Outcome, string Reason, Instant At, string By) : JournalNote;
+/// <param name="Feed">The item's feed, whose balance this moves.</param>
+public sealed record QuarantineResolved(long ItemOffset, string Feed, QuarantineOutcome Outcome, string Reason, Instant At, string By) : JournalNote;
 
 public enum QuarantineOutcome : byte
 {

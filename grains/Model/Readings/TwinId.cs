@@ -27,14 +27,14 @@ public readonly record struct TwinId : IComparable<TwinId>
     }
 
     /// <summary>The twin's shard, 0 to 63: FNV-1a over the id. Everywhere the same, so that a store can be copied.</summary>
-    public int Shard => Shards.Of(_text);
+    public int Shard => Sharding.Of(_text);
 
     public int CompareTo(TwinId other) => string.CompareOrdinal(_text, other._text);
     public override string ToString() => _text ?? "";
 }
 
 /// <summary>How the city is cut for writing: 64 parts, by a stable hash.</summary>
-public static class Shards
+public static class Sharding
 {
     public const int Count = 64;
 

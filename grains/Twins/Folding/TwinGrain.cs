@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Contracts.Twins;
-using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
+using YPort.Twin.Twins.Placement;
 
 namespace YPort.Twin.Twins.Folding;
 
@@ -12,6 +12,7 @@ namespace YPort.Twin.Twins.Folding;
 /// What all twins share: each reading is folded once, whatever is delivered twice, late or not at all. A twin keeps nothing durable itself;
 /// it begins from what its shard remembers.
 /// </summary>
+[HomePlacement]
 abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
 {
     readonly LedgerPage _page = new();

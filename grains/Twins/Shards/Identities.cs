@@ -1,0 +1,128 @@
+using YPort.Twin.Contracts.Intake;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Twins.Shards;
+
+/// <summary>What the shard makes of one reading.</summary>
+readonly record struct Verdict(VerdictKind Kind, Refusal? Refusal = null)
+{
+    public static readonly Verdict New = new(VerdictKind.New), Duplicate = new(VerdictKind.Duplicate), DuplicateOfPending = new(VerdictKind.DuplicateOfPending);
+
+    public static Verdict Refuse(string code, string reason, string cure) => new(VerdictKind.Refused, new(code, reason, cure));
+}
+
+enum VerdictKind
+{
+    New,
+    Duplicate,
+
+    /// <summary>Of a word that is not committed yet; its outcome decides.</summary>
+    DuplicateOfPending,
+    Refused,
+}
+
+/// <summary>
+/// Decides what is new. A reading is judged by itself and by its own identity, never by other readings. Memory holds the latest time per
+/// channel and the words that history does not have yet; an older identity is looked up in its hour's block, which is loaded beforehand.
+/// </summary>
+sealed class Identities(ShardBook book)
+{
+    // Enough for thousands of late hours; a block of 1 Hz readings is 3,600.
+    const int MostCachedSamples = 50_000;
+
+    readonly Dictionary<HourKey, Dictionary<Instant, Sample>> _blocks = [];
+    int _cached;
+    int _loading;
+
+    /// <summary>The hours of history that must be at hand before the batch can be judged.</summary>
+    public List<HourKey> Missing(ReadingBatch batch)
+    {
+        HashSet<HourKey> missing = [];
+        foreach (var reading in batch.Readings)
+            if (book.Twins.TryGetValue(reading.Twin, out var twin) && twin.Channels.TryGetValue(reading.Channel, out var channel)
+                && channel.LatestAt is { } latest && reading.At <= latest
+                && !channel.Recent.ContainsKey(reading.At) && !channel.Pending.ContainsKey(reading.At)
+                && Key(reading) is var key && !_blocks.ContainsKey(key))
+                missing.Add(key);
+        return [.. missing];
+    }
+
+    /// <summary>Loads hours; the caller asks again afterwards, for the projections may have moved on meanwhile.</summary>
+    /// <param name="watermark">Where the projections stand, to notice if they moved while loading.</param>
+    public async Task Load(List<HourKey> keys, IHistory history, Func<long> watermark)
+    {
+        _loading++;
+        try
+        {
+            var before = watermark();
+            var blocks = await history.Hours(keys, CancellationToken.None);
+            if (watermark() != before) return;
+            for (var i = 0; i < keys.Count; i++)
+                if (_blocks.TryAdd(keys[i], blocks[i].ToDictionary(sample => sample.At))) _cached += blocks[i].Count + 1;
+        }
+        finally
+        {
+            _loading--;
+        }
+    }
+
+    /// <summary>History holds these samples now; the blocks at hand must, too.</summary>
+    public void Saved(TwinId twin, Channel channel, in Sample sample)
+    {
+        if (_blocks.TryGetValue(new(twin, channel, HistoryPart.HourOf(sample.At)), out var block)) block[sample.At] = sample;
+    }
+
+    /// <summary>Keeps memory bounded, when nobody counts on a block.</summary>
+    public void Forget()
+    {
+        if (_loading > 0 || _cached <= MostCachedSamples) return;
+        _blocks.Clear();
+        _cached = 0;
+    }
+
+    public Verdict Judge(in Reading reading, CitySet set)
+    {
+        if (!book.Twins.TryGetValue(reading.Twin, out var twin))
+            return Verdict.Refuse("unknown-twin", $"The register has no twin \"{reading.Twin}\".", $"Register it with PUT /v1/twins/{reading.Twin}, or correct the sensor's twin id; then replay this item.");
+        var description = twin.Register.Current;
+        if (!reading.Channel.Kinds.Contains(description.Kind))
+            return Verdict.Refuse("wrong-kind", $"\"{reading.Twin}\" is a {description.Kind}, which has no channel \"{reading.Channel}\".", $"Channels of a {description.Kind} stand at /v1/channels?kind={description.Kind}.");
+        if (description.Set != set)
+            return Verdict.Refuse("wrong-set", $"\"{reading.Twin}\" belongs to the {Name(description.Set)} set, this feed sends {Name(set)} readings.", "Real and rehearsal never share a number: send it to a twin of its own set.");
+
+        if (Find(twin, reading, out var pending) is not { } word)
+            return reading.Revision == 0 ? Verdict.New
+                : Verdict.Refuse("revision-of-nothing", $"Revision {reading.Revision} of a moment that was never reported.", "Send the first word without revision.");
+        if (reading.SaysTheSameAs(word) || reading.Revision < word.Revision) return pending ? Verdict.DuplicateOfPending : Verdict.Duplicate;
+        if (reading.Revision == word.Revision + 1) return Verdict.New;
+        return reading.Revision == word.Revision
+            ? Verdict.Refuse("conflict", $"{reading.Channel} at {reading.At} was already reported as {Say(word)}; this says {Say(reading)}.", $"The first committed stands. If this one is right, send it as revision {word.Revision + 1} with a reason.")
+            : Verdict.Refuse("revision-gap", $"Revision {reading.Revision} of {reading.Channel} at {reading.At}, which stands at revision {word.Revision}.", $"Send it as revision {word.Revision + 1}.");
+    }
+
+    // The last word on the reading's identity, as a reading; null when there is none.
+    Reading? Find(TwinEntry twin, in Reading reading, out bool pending)
+    {
+        pending = false;
+        if (!twin.Channels.TryGetValue(reading.Channel, out var channel)) return null;
+        if (channel.Pending.TryGetValue(reading.At, out var word))
+        {
+            pending = true;
+            return word;
+        }
+        if (channel.Recent.TryGetValue(reading.At, out var recent)) return Word(reading, recent);
+        if (channel.LatestAt is not { } latest || reading.At > latest) return null;
+        return _blocks.TryGetValue(Key(reading), out var block) && block.TryGetValue(reading.At, out var old) ? Word(reading, old) : null;
+    }
+
+    static Reading Word(in Reading like, in Sample sample) =>
+        new(like.Twin, like.Channel, sample.At, sample.Steps, sample.SpanMicroseconds, sample.Quality, sample.Revision, sample.Withdrawn);
+
+    static HourKey Key(in Reading reading) => new(reading.Twin, reading.Channel, HistoryPart.HourOf(reading.At));
+
+    static string Say(in Reading reading) => reading.Withdrawn ? "withdrawn" : $"{reading.Channel.InUnit(reading.Steps)} {reading.Channel.Unit}{(reading.SpanMicroseconds > 0 ? $" over {TimeSpan.FromMicroseconds(reading.SpanMicroseconds)}" : "")}{(reading.Quality == Quality.Estimated ? " (estimated)" : "")}";
+
+    static string Name(CitySet set) => set == CitySet.Real ? "real" : "rehearsal";
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using YPort.Twin.Contracts.City;
+using YPort.Twin.Contracts.Twins;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Twins.Shards;
+
+/// <summary>
+/// The shard's district sums, made anew from its twins' reports and sent whole to the city, at most every 50 ms, leading edge. It is silent
+/// until every twin has reported once, so that a restart never shows half a city.
+/// </summary>
+sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFactory grains, TimeProvider clock, ILogger log)
+{
+    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    Dictionary<SumKey, FigureSum> _sent = [];
+    ShardSums? _last;
+    long _version;
+    bool _running, _again, _whole, _ended;
+
+    public void End() => _ended = true;
+
+    /// <summary>Something may have changed: a report came, or time has passed.</summary>
+    public void Kick(long nextOffset, bool ready)
+    {
+        _whole = _whole || (ready && book.Twins.Values.All(twin => twin.Report is not null && !twin.IsBehind));
+        if (!_whole || _ended) return;
+        _again = true;
+        if (_running) return;
+        _running = true;
+        _ = Run(nextOffset);
+    }
+
+    async Task Run(long nextOffset)
+    {
+        try
+        {
+            while (_again && !_ended)
+            {
+                _again = false;
+                var round = Task.Delay(Pace);
+                if (Next(nextOffset) is not { } sums) continue;
+                await grains.GetGrain<ICityGrain>(0).Report(sums);
+                await round;
+            }
+        }
+        catch (Exception lost)
+        {
+            // The next kick, a second later at most, sends everything again.
+            _sent = [];
+            LogLost(log, lost, shard);
+        }
+        finally
+        {
+            _running = false;
+        }
+    }
+
+    /// <summary>The sums as of now, for a city that begins; null until the shard is whole.</summary>
+    public ShardSums? Current(long nextOffset) => _whole ? Next(nextOffset) ?? _last : null;
+
+    // Null when nothing changed since they were last made.
+    ShardSums? Next(long nextOffset)
+    {
+        var sums = Sum(book.Twins.Values.Select(twin => (twin.Register, twin.Report)), Instant.From(clock));
+        if (_last is not null && sums.Count == _sent.Count && sums.All(sum => _sent.TryGetValue(sum.Key, out var before) && before == sum.Value)) return null;
+        _sent = sums;
+        return _last = new(shard, epoch, ++_version, Applied(nextOffset), [.. sums.Select(sum => new AreaSum(sum.Key, sum.Value))]);
+    }
+
+    // Every entry below it is in the sums.
+    long Applied(long nextOffset) =>
+        book.Twins.Values.Where(twin => twin.IsBehind).Select(twin => twin.Applied + 1).Append(nextOffset).Min();
+
+    /// <summary>Adds twins' reports up: gauges that are live, measures of today and yesterday. Twins outside the city count nowhere.</summary>
+    public static Dictionary<SumKey, FigureSum> Sum(IEnumerable<(TwinRegister Register, TwinReport? Report)> twins, Instant now)
+    {
+        Dictionary<SumKey, FigureSum> sums = [];
+        var today = BangkokDay.Of(now);
+        foreach (var (register, report) in twins)
+        {
+            if (report is null) continue;
+            var description = register.Current;
+            foreach (var (channel, sample) in report.Latest)
+            {
+                if (!description.InCity) continue;
+                if (IsGauge.Contains(channel))
+                    Add(sums, new(description.Set, description.Area, channel.Name, null), Gauge(channel, sample, now));
+                foreach (var measure in Measures.From(channel))
+                    if (measure.AddsOverTwins && FirstHeard(measure, channel, report))
+                        Add(sums, new(description.Set, description.Area, measure.Name, today), new(0, 0, 0, 0, Twins: 1, Live: 0, Newest(measure, report)));
+            }
+            foreach (var day in report.Days)
+                if (day.Day >= today.Previous && Measures.Named(day.Measure) is { AddsOverTwins: true } && !day.Area.StartsWith("outside:", StringComparison.Ordinal))
+                    Add(sums, new(description.Set, day.Area, day.Measure, day.Day),
+                        new(day.MeasuredSteps, day.EstimatedSteps, day.MeasuredMicroseconds, day.EstimatedMicroseconds, Twins: 0, Live: 1, null));
+        }
+        return sums;
+    }
+
+    static readonly HashSet<Channel> IsGauge = [.. Figures.All.Where(figure => figure.IsNow).Select(figure => figure.Gauge!)];
+
+    static FigureSum Gauge(Channel channel, in Sample sample, Instant now)
+    {
+        if (now >= FreshnessRules.StaleAt(channel, sample.At)) return new(0, 0, 0, 0, Twins: 1, Live: 0, sample.At);
+        return sample.Quality == Quality.Measured
+            ? new(sample.Steps, 0, 0, 0, Twins: 1, Live: 1, sample.At)
+            : new(0, sample.Steps, 0, 0, Twins: 1, Live: 1, sample.At);
+    }
+
+    // A measure with two sources counts its twin once.
+    static bool FirstHeard(Measure measure, Channel channel, TwinReport report) =>
+        report.Latest.First(latest => measure.Sources.Contains(latest.Channel)).Channel == channel;
+
+    static Instant? Newest(Measure measure, TwinReport report) =>
+        report.Latest.Where(latest => measure.Sources.Contains(latest.Channel)).Max(latest => (Instant?)latest.Sample.At);
+
+    static void Add(Dictionary<SumKey, FigureSum> sums, SumKey key, in FigureSum more)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+        sum = sum.Plus(more);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not reach the city; it reports again within a second.")]
+    static partial void LogLost(ILogger log, Exception lost, int shard);
+}
