@@ -1,0 +1,48 @@
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Host.Startup;
+
+static class Cities
+{
+    /// <summary>Reads the city file, which must be right before anything starts, and registers its twins once the silo runs.</summary>
+    public static void AddCity(this WebApplicationBuilder builder, TwinSettings settings)
+    {
+        var city = settings.City == "none" ? CityFile.Empty
+            : CityFile.Read(Path.IsPathRooted(settings.City) || File.Exists(settings.City) ? settings.City : Path.Combine(AppContext.BaseDirectory, settings.City));
+        builder.Services.AddSingleton(city);
+        builder.Services.AddHostedService<Registrar>();
+    }
+
+    /// <summary>Enters the city file's twins that the register does not have. What it has is the journal's word, and stays.</summary>
+    sealed partial class Registrar(CityFile city, IGrainFactory grains, ILogger<Registrar> log) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var entered = 0;
+            foreach (var twin in city.Twins)
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    try
+                    {
+                        var answer = await grains.GetGrain<IShardGrain>(twin.Id.Shard).Enter(twin.Id, new Described(TwinRegister.Beginning, twin.Description), expectedVersion: 0, by: "city file");
+                        if (answer.Outcome == RegisterOutcome.Created) entered++;
+                        break;
+                    }
+                    catch (Exception later)
+                    {
+                        LogLater(log, later, twin.Id.ToString());
+                        await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);
+                    }
+                }
+            LogEntered(log, city.Name, entered, city.Twins.Count);
+        }
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "City \"{City}\": {Entered} of {Twins} twins entered; the others were registered before.")]
+        static partial void LogEntered(ILogger log, string city, int entered, int twins);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{Twin} could not be registered yet; trying again.")]
+        static partial void LogLater(ILogger log, Exception later, string twin);
+    }
+}

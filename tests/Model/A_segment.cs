@@ -1,0 +1,75 @@
+using System.Text;
+using CsCheck;
+using YPort.Twin.Model.Journal;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Tests.Model;
+
+public sealed class A_segment
+{
+    static readonly Gen<Reading> Readings = Gen.Select(Gen.Int[0, 5], Gen.Int[0, Channels.All.Count - 1], Gen.Long[0, 4_000_000_000_000_000], Gen.Long, Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 3])
+        .Select((twin, channel, at, steps, span, estimated, revision) => new Reading(TwinId.Parse($"twin-{twin}"), Channels.All[channel], new(at), steps,
+            span * Instant.PerMinute, estimated ? Quality.Estimated : Quality.Measured, revision, revision == 2, revision == 0 ? null : $"reason {revision}"));
+
+    static readonly Gen<JournalReading> Entries = Gen.Select(Readings, Gen.Int[0, 2], Gen.Int[0, 2])
+        .Select((reading, feed, batch) => new JournalReading(reading, $"feed-{feed}", new(1_700_000_000_000_000 + batch)));
+
+    [Fact]
+    public void Gives_back_every_reading_that_was_put_in() => Entries.Array[0, 200].Sample(entries =>
+        Assert.Equal(entries, SegmentPayload.Decode(SegmentPayload.Encode(new(entries, []))).Readings));
+
+    [Fact]
+    public void Gives_back_every_note()
+    {
+        JournalNote[] notes =
+        [
+            new Registered(TwinId.Parse("roof-1"), new Described(TwinRegister.Beginning, new(Kinds.Building, CitySet.Rehearsal, new("Roof", "หลังคา", "屋根"), "1030", new(13.8, 100.54), 250_000_000)), new(1), "operator"),
+            new Registered(TwinId.Parse("roof-1"), new MeterReplaced("pv-energy", new(5), 100, 3), new(2), "operator"),
+            new DuplicatesAnswered("http", 12),
+            new Quarantined("http", CitySet.Real, new(3), "unknown-twin", "The register has no twin \"x\".", "Register it.", [0xff, 0x00, (byte)'{']),
+            new QuarantineResolved(7, "http", QuarantineOutcome.Discarded, "test data", new(4), "operator"),
+        ];
+        var back = SegmentPayload.Decode(SegmentPayload.Encode(new([], notes))).Notes;
+        Assert.Equal(notes.Length, back.Count);
+        Assert.Equal(((Registered)notes[0]).Entry, ((Registered)back[0]).Entry);
+        Assert.Equal(notes[1..3], back.Skip(1).Take(2));
+        Assert.Equal(((Quarantined)notes[3]).Raw, ((Quarantined)back[3]).Raw);
+        Assert.Equal(notes[4], back[4]);
+    }
+
+    [Fact]
+    public void Refuses_any_cut_or_unknown_payload_instead_of_guessing()
+    {
+        var whole = SegmentPayload.Encode(new(Entries.Array[20].Single(), [new DuplicatesAnswered("http", 1)]));
+        for (var length = 0; length < whole.Length; length++)
+            Assert.ThrowsAny<Exception>(() => SegmentPayload.Decode(whole.AsSpan(0, length)));
+        whole[0] = 99;
+        Assert.Contains("version 99", Assert.Throws<InvalidDataException>(() => SegmentPayload.Decode(whole)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Breaks_the_chain_when_any_byte_of_it_changes()
+    {
+        var before = SegmentHash.Genesis;
+        var segment = Segment.Seal(3, 40, 7, new(1_700_000_000_000_000), new([], [new DuplicatesAnswered("http", 1)]), before.Span);
+        Assert.True(segment.Follows(before.Span));
+        Assert.False(segment.Follows(Encoding.UTF8.GetBytes(new string('x', 32))));
+        Assert.False((segment with { Epoch = 8 }).Follows(before.Span));
+        Assert.False((segment with { FirstOffset = 41 }).Follows(before.Span));
+        Assert.False((segment with { Shard = 4 }).Follows(before.Span));
+        Assert.False((segment with { Count = 2 }).Follows(before.Span));
+        Assert.False((segment with { CommittedAt = new(1) }).Follows(before.Span));
+        var changed = segment.Payload.ToArray();
+        changed[^1] ^= 1;
+        Assert.False((segment with { Payload = changed }).Follows(before.Span));
+    }
+
+    [Fact]
+    public void Takes_about_eight_bytes_a_reading_where_a_twin_sends_several()
+    {
+        var entries = Enumerable.Range(0, 1000).Select(i => new JournalReading(
+            new(TwinId.Parse($"roof-{i / 80}"), Channels.All[i / 16 % 5], new(1_700_000_000_000_000 + i % 16 * Instant.PerSecond), 100_000_000 + i * 1000), "http", new(1_700_000_000_000_000))).ToArray();
+        Assert.InRange(SegmentPayload.Encode(new(entries, [])).Length, 1, 10_000);
+    }
+}
