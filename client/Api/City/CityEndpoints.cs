@@ -61,6 +61,6 @@ static class CityEndpoints
     }
 
     static ProblemHttpResult Gathering(CityView view, HttpContext http) => Problems.Busy(http, "city-gathering",
-        $"{view.ShardsHeard} of {Shards.Count} shards have spoken since the start; a figure that leaves some out would be wrong. Ask again in a second.",
+        $"{view.ShardsHeard} of {Sharding.Count} shards have spoken since the start; a figure that leaves some out would be wrong. Ask again in a second.",
         KeyValuePair.Create<string, object?>("shardsHeard", view.ShardsHeard));
 }

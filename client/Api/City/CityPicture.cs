@@ -27,7 +27,7 @@ sealed record CityPicture(long Boot, long Version, Instant ConfirmedAt, IReadOnl
             return before with { Version = change.Version, ConfirmedAt = now, Offsets = change.Offsets.IsDefaultOrEmpty ? before.Offsets : change.Offsets };
         var sums = change.Whole ? [] : new Dictionary<SumKey, FigureSum>(before!.Districts);
         foreach (var (key, sum) in change.Sums.IsDefault ? [] : change.Sums)
-            if (sum.Twins > 0) sums[key] = sum;
+            if (sum != default) sums[key] = sum;
             else sums.Remove(key);
         // Yesterday is kept for readings that came over midnight; older days are the ledger's.
         var oldest = BangkokDay.Of(now).Previous;

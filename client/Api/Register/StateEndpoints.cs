@@ -79,7 +79,7 @@ static class StateEndpoints
     }
 
     public static async Task<IEnumerable<TwinListing>> Listings(IGrainFactory grains) =>
-        (await Task.WhenAll(Enumerable.Range(0, Shards.Count).Select(shard => grains.GetGrain<IShardGrain>(shard).Twins())))
+        (await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => grains.GetGrain<IShardGrain>(shard).Twins())))
         .SelectMany(listings => listings.IsDefault ? [] : listings);
 
     static TwinRow Row(TwinListing listing, Instant now)
