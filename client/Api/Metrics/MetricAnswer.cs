@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using YPort.Twin.Api.Answering;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Metrics;
+
+/// <summary>The ledger over time.</summary>
+/// <param name="Step">15m, 1h, 1d, 1mo, 1y or fy.</param>
+/// <param name="From">Asked times widened to whole quarter hours.</param>
+public sealed record MetricAnswer(string Measure, string Unit, string Set, string Step, Instant From, Instant To, ImmutableArray<MetricSeries> Series);
+
+public sealed record MetricSeries(SeriesBy By, ImmutableArray<MetricPoint> Points);
+
+/// <summary>What the series is of; neither: of all twins in the city.</summary>
+public sealed record SeriesBy(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Twin,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Area);
+
+/// <param name="Value">In the unit; null where nothing is covered, never 0 for unknown.</param>
+/// <param name="Exact">The same in whole steps of the measure's resolution.</param>
+/// <param name="Coverage">Time known of the step's length, over the twins that contribute anywhere between from and to; null when none does.</param>
+/// <param name="Quality">Shares that add up to 1.</param>
+public sealed record MetricPoint(Instant From, Instant To, decimal? Value, string? Exact, double? Coverage, QualityShares? Quality);

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Mvc;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Metrics;
+
+/// <param name="Twin">Only this twin.</param>
+/// <param name="Area">Only this district or "outside:place", by membership at the time.</param>
+/// <param name="From">ISO 8601 with zone, or a date: midnight in Bangkok. Default: the start of the day of to.</param>
+/// <param name="To">The end, not included. Default: now.</param>
+/// <param name="Step">15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar.</param>
+/// <param name="By">twin or area: a series for each.</param>
+/// <param name="Set">real (default) or rehearsal.</param>
+/// <param name="Format">json (default), csv or parquet; also by Accept.</param>
+sealed record MetricQuery(
+    [FromQuery(Name = "twin")] string? Twin, [FromQuery(Name = "area")] string? Area, [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To,
+    [FromQuery(Name = "step")] string? Step, [FromQuery(Name = "by")] string? By, [FromQuery(Name = "set")] string? Set, [FromQuery(Name = "format")] string? Format)
+{
+    public const int MostPoints = 100_000;
+    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
+
+    /// <summary>The question for the ledger; nonsense where <paramref name="ask"/> is faulty afterwards.</summary>
+    public LedgerQuestion Read(Measure measure, IDistricts districts, Instant now, Ask ask)
+    {
+        var (set, step, twin) = (ask.Set(Set), Length(ask), ask.Twin("twin", Twin));
+        var area = ask.Area("area", Area, districts);
+        var split = ask.OneOf("by", By ?? "nothing", ("nothing", LedgerSplit.None), ("twin", LedgerSplit.Twin), ("area", LedgerSplit.Area));
+        if (!measure.AddsOverTwins && twin is null && split != LedgerSplit.Twin)
+            ask.Fault("by", By, $"{measure.Name} ({measure.Unit}) does not add over twins: a sum of it would mean nothing.", "Ask with by=twin, or for one twin=.");
+
+        var to = Bounded("to", To, ask) ?? now;
+        var from = Bounded("from", From, ask) ?? BangkokDay.Of(new Instant(to.Microseconds - 1)).Start;
+        if (from >= to) ask.Fault("from", From ?? from.ToString(), $"It is not before to, which is {to}.", "A date means midnight in Bangkok, so that one day is from=2026-11-23&to=2026-11-24.");
+        var (first, end) = (Window.Of(from), Window.Ceiling(to));
+        var bounds = ask.IsFaulty ? [] : Steps.Bounds(first, end, step, MostPoints);
+        if (bounds is null) TooMany(ask, first, end);
+        return new(measure.Name, set, twin, area, first, end, bounds ?? [], split);
+    }
+
+    Step Length(Ask ask) => ask.OneOf("step", Step, ("15m", Metrics.Step.Quarter), ("1h", Metrics.Step.Hour), ("1d", Metrics.Step.Day),
+        ("1mo", Metrics.Step.Month), ("1y", Metrics.Step.Year), ("fy", Metrics.Step.FiscalYear));
+
+    public void TooMany(Ask ask, Window from, Window to) =>
+        ask.Fault("step", Step ?? "15m", $"From {from} to {to} it makes more than {MostPoints} points.", "Ask for a longer step, a shorter time or fewer series.");
+
+    static Instant? Bounded(string field, string? text, Ask ask)
+    {
+        if (ask.Moment(field, text) is not { } moment) return null;
+        if (moment >= Earliest && moment <= Latest) return moment;
+        ask.Fault(field, text, "The ledger has nothing there.", $"Send a time from {Earliest} to {Latest}.");
+        return null;
+    }
+}

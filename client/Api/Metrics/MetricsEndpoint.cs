@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.City;
+using YPort.Twin.Api.Register;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Metrics;
+
+static class MetricsEndpoint
+{
+    enum Format
+    {
+        Json,
+        Csv,
+        Parquet,
+    }
+
+    public static void Map(RouteGroupBuilder v1) =>
+        v1.MapGet("/metrics/{measure}", Metric).WithTags("Metrics")
+            .Produces<MetricAnswer>(200, "application/json", MetricCsv.Type, MetricParquet.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+
+    /// <summary>What twins did over time, from the ledger, exactly.</summary>
+    /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
+    /// <param name="measure">Such as pv-energy; GET /v1/measures lists all.</param>
+    internal static async Task<IResult> Metric(
+        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
+    {
+        if (Measures.Named(measure) is not { } known)
+            return Problems.Refused(404, "unknown-measure", "There is no such measure", $"\"{measure}\" is not counted. One of: {string.Join(", ", Measures.All)}.");
+        var ask = new Ask();
+        var question = query.Read(known, districts, Instant.From(clock), ask);
+        var format = Asked(query.Format, request, ask);
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+
+        if (question.Twin is { } twin)
+        {
+            if (await grains.GetGrain<IShardGrain>(twin.Shard).Describe(twin) is not { } register) return Problems.UnknownTwin(twin.ToString());
+            if (register.Current.Set != question.Set)
+                ask.Fault("set", FigureComposer.Word(question.Set), $"Twin \"{twin}\" is of the other set; real and rehearsal never share a number.", $"Ask with set={FigureComposer.Word(register.Current.Set)}.");
+        }
+        else if (await Series(question, grains, districts) * question.Bounds.Count > MetricQuery.MostPoints) query.TooMany(ask, question.From, question.To);
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+
+        var series = MetricComposer.Series(question, known, await ledger.Sums(question, stop));
+        var answer = new MetricAnswer(known.Name, known.Unit.Text, FigureComposer.Word(question.Set), query.Step ?? "15m", question.From.Start, question.To.Start, series);
+        return format switch
+        {
+            Format.Csv => new MetricCsv(answer),
+            Format.Parquet => new MetricParquet(answer),
+            _ => TypedResults.Ok(answer),
+        };
+    }
+
+    /// <summary>How many series the answer may have: asked before the ledger is, so that no answer outgrows memory.</summary>
+    static async Task<long> Series(LedgerQuestion question, IGrainFactory grains, IDistricts districts) => question.By switch
+    {
+        LedgerSplit.Area => question.Area is null ? districts.All.Count : 1,
+        LedgerSplit.Twin => (await StateEndpoints.Listings(grains)).LongCount(listing => listing.Register.Current.Set == question.Set),
+        _ => 1,
+    };
+
+    static Format Asked(string? format, HttpRequest request, Ask ask)
+    {
+        if (format is not null) return ask.OneOf("format", format, ("json", Format.Json), ("csv", Format.Csv), ("parquet", Format.Parquet));
+        foreach (var accept in request.GetTypedHeaders().Accept.OrderByDescending(accept => accept.Quality ?? 1))
+            switch (accept.MediaType.Value)
+            {
+                case MetricCsv.Type: return Format.Csv;
+                case MetricParquet.Type: return Format.Parquet;
+                case "application/json": return Format.Json;
+            }
+        return Format.Json;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Catalogues;
+using YPort.Twin.Api.City;
+using YPort.Twin.Api.Docs;
+using YPort.Twin.Api.Live;
+using YPort.Twin.Api.Metrics;
+using YPort.Twin.Api.Register;
+using YPort.Twin.Model.City;
+
+namespace YPort.Twin.Api;
+
+/// <summary>What people and programs ask the twin: register, states, figures, the ledger, live changes, documentation.</summary>
+public static class TwinApi
+{
+    /// <summary>Needs IGrainFactory (silo or client) and ILedger beside it.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDistricts>(Districts.Bangkok);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddSingleton<CityView>();
+        services.AddSingleton(provider => new LiveBoards(provider.GetRequiredService<IDistricts>(), Json(provider)));
+        services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<CityView>(), Json(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<CityPump>();
+        return Documents.Add(services);
+    }
+
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
+    {
+        var v1 = app.MapGroup("/v1").WithGate();
+        RegisterEndpoints.Map(v1);
+        StateEndpoints.Map(v1);
+        CityEndpoints.Map(v1);
+        LiveEndpoint.Map(v1);
+        MetricsEndpoint.Map(v1);
+        CatalogueEndpoints.Map(v1);
+        Documents.Map(app);
+        return app;
+    }
+
+    static JsonSerializerOptions Json(IServiceProvider services) => services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+}
