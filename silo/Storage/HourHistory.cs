@@ -1,0 +1,54 @@
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Storage;
+
+/// <summary>Answers from hours of samples; a store only has to find the hours.</summary>
+abstract class HourHistory : IHistory
+{
+    public async Task<IReadOnlyList<IReadOnlyList<Sample>>> Hours(IReadOnlyList<HourKey> keys, CancellationToken stop)
+    {
+        if (keys.Count == 0) return [];
+        var words = await Find(keys, stop);
+        return [.. words.Select(LastWords)];
+    }
+
+    public async Task<IReadOnlyList<Sample>> Around(TwinId twin, Channel channel, Instant from, Instant to, TimeSpan reach, CancellationToken stop)
+    {
+        var (least, most) = (from - reach, to + reach);
+        var (first, last) = (HistoryPart.HourOf(from), HistoryPart.HourOf(to));
+        while (true)
+        {
+            var samples = LastWords(await Find(twin, channel, first, last, HistoryPart.HourOf(least), HistoryPart.HourOf(most), stop));
+            // An hour whose every sample was withdrawn holds no neighbour: look beyond it.
+            var (nextFirst, nextLast) = samples.Count == 0 ? (first, last)
+                : (Math.Min(first, HistoryPart.HourOf(samples[0].At)), Math.Max(last, HistoryPart.HourOf(samples[^1].At)));
+            samples.RemoveAll(sample => sample.Withdrawn);
+            var before = samples.FindLastIndex(sample => sample.At < from);
+            var after = samples.FindIndex(sample => sample.At > to);
+            if ((before >= 0 || nextFirst == first) && (after >= 0 || nextLast == last))
+            {
+                var start = before >= 0 && samples[before].At >= least ? before : before + 1;
+                var end = after < 0 ? samples.Count : samples[after].At <= most ? after + 1 : after;
+                return samples[start..end];
+            }
+            (first, last) = (nextFirst, nextLast);
+        }
+    }
+
+    /// <summary>Every word on each hour, in any order.</summary>
+    protected abstract Task<IReadOnlyList<List<Sample>>> Find(IReadOnlyList<HourKey> keys, CancellationToken stop);
+
+    /// <summary>Every word on the hours first to last and on the nearest hour that has any on either side, not beyond least and most; in any order.</summary>
+    protected abstract Task<List<Sample>> Find(TwinId twin, Channel channel, int first, int last, int least, int most, CancellationToken stop);
+
+    static List<Sample> LastWords(List<Sample> words)
+    {
+        words.Sort((one, other) => one.At.CompareTo(other.At) is not 0 and var byTime ? byTime : other.Offset.CompareTo(one.Offset));
+        var kept = 0;
+        for (var i = 0; i < words.Count; i++)
+            if (kept == 0 || words[kept - 1].At != words[i].At) words[kept++] = words[i];
+        words.RemoveRange(kept, words.Count - kept);
+        return words;
+    }
+}

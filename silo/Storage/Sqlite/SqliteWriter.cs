@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace YPort.Twin.Storage.Sqlite;
+
+/// <summary>The one writer of a file, on a thread of its own: a write waits for the disk and must not hold up the thread pool.</summary>
+sealed class SqliteWriter : IDisposable
+{
+    const int MostWaiting = 1024;
+
+    readonly BlockingCollection<Action> _work = new(MostWaiting);
+    readonly Thread _thread;
+    readonly SqliteStatement _begin, _commit, _rollback;
+
+    public SqliteWriter(SqliteFile file, string name)
+    {
+        Connection = file.OpenWriter();
+        (_begin, _commit, _rollback) = (new(Connection, "BEGIN IMMEDIATE"), new(Connection, "COMMIT"), new(Connection, "ROLLBACK"));
+        _thread = new(Work) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>For preparing statements; only <see cref="InTransaction"/> runs them.</summary>
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Runs it as one transaction. What it throws, or the commit, is thrown here; of a failed commit the outcome is unknown.</summary>
+    public Task<T> InTransaction<T>(Func<T> write)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _work.Add(() =>
+        {
+            try
+            {
+                _begin.Run();
+                var written = write();
+                _commit.Run();
+                answer.SetResult(written);
+            }
+            catch (Exception broken)
+            {
+                Rollback();
+                answer.SetException(broken);
+            }
+        });
+        return answer.Task;
+    }
+
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        _thread.Join();
+        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback]) statement.Dispose();
+        Connection.Dispose();
+        _work.Dispose();
+    }
+
+    void Work()
+    {
+        foreach (var write in _work.GetConsumingEnumerable()) write();
+    }
+
+    void Rollback()
+    {
+        try
+        {
+            _rollback.Run();
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself; the first failure is the one to report.
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using YPort.Twin.Storage;
+using YPort.Twin.Storage.Sqlite;
+using YPort.Twin.Tests.Running;
+
+namespace YPort.Twin.Tests.Storage;
+
+/// <summary>Where a store lives while a test runs: it can be closed and opened again.</summary>
+public abstract class StoreHome : IAsyncDisposable
+{
+    public abstract Task<Store> Open();
+
+    public abstract ValueTask DisposeAsync();
+}
+
+public sealed class SqliteHome : StoreHome
+{
+    readonly TemporaryFolder _folder = new();
+
+    public override Task<Store> Open() => Task.FromResult<Store>(SqliteStore.Open(_folder));
+
+    public override ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return default;
+    }
+}
+
+public sealed class MemoryHome : StoreHome
+{
+    readonly MemoryStore _store = new();
+
+    public override Task<Store> Open() => Task.FromResult<Store>(_store);
+
+    public override ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
+/// <summary>A test of what every store must do, against one of them.</summary>
+public abstract class StoreTest(StoreHome home) : IAsyncLifetime
+{
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    protected Store Store { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Store = await home.Open();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Store is not null) await Store.DisposeAsync();
+        await home.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected async Task Reopen()
+    {
+        await Store.DisposeAsync();
+        Store = await home.Open();
+    }
+}
