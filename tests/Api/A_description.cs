@@ -1,0 +1,110 @@
+using System.Text.Json;
+using YPort.Twin.Api;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Register;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Tests.Api;
+
+/// <summary>A twin's description is checked whole, and each fault is named with its value and its cure.</summary>
+public sealed class A_description
+{
+    static readonly JsonSerializerOptions Json = Options();
+
+    static JsonSerializerOptions Options()
+    {
+        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        ApiJson.Configure(json);
+        return json;
+    }
+
+    static (TwinDescription Description, IReadOnlyList<Fault> Faults) Read(string json)
+    {
+        var ask = new Ask();
+        return (TwinRules.Read(TwinId.Parse("roof-1"), JsonSerializer.Deserialize<TwinBody>(json, Json)!, Districts.Bangkok, ask), ask.Faults);
+    }
+
+    [Fact]
+    public void Of_a_roof_is_read_into_whole_steps()
+    {
+        var (roof, faults) = Read("""
+            {"kind":"building","name":{"en":"Roof 1","th":"หลังคา 1","ja":"屋根1"},"area":1030,"place":{"lat":13.80,"lon":100.54},
+             "pv":{"ratedPower":{"value":250,"unit":"kW"}},"connection":{"ratedPower":{"value":1.5,"unit":"MW"}},
+             "meters":{"pv-energy":{"modulus":{"value":1000000,"unit":"kWh"}}},"meteredBy":"mall-1"}
+            """);
+        Assert.Empty(faults);
+        Assert.Equal(("building", CitySet.Real, "1030", 250_000_000L, 1_500_000_000L, "mall-1"),
+            (roof.Kind, roof.Set, roof.Area, roof.PvRatedMilliwatts!.Value, roof.ConnectionRatedMilliwatts!.Value, roof.MeteredBy));
+        Assert.Equal(1_000_000_000_000, roof.RegisterModulusSteps!["pv-energy"]);
+        Assert.Equal((new Place(13.80, 100.54), new LocalName("Roof 1", "หลังคา 1", "屋根1")), (roof.Place!, roof.Name));
+    }
+
+    [Fact]
+    public void That_is_wrong_in_every_way_names_every_fault()
+    {
+        var (_, faults) = Read("""
+            {"kind":"building","name":{"en":" ","th":"a\nb"},"area":1051,"set":"reel","place":{"lat":100.54,"lon":181},
+             "pv":{"ratedPower":{"value":-1,"unit":"kW"}},"connection":{"ratedPower":{"value":5,"unit":"kWh"}},
+             "meters":{"pv-power":{"modulus":{"value":1,"unit":"kWh"}},"pv-energy":{"modulus":{"value":0,"unit":"kWh"}}},"meteredBy":"roof-1"}
+            """);
+        Assert.Equal(
+            ["area", "connection.ratedPower.unit", "meteredBy", "meters.pv-energy.modulus.value", "meters.pv-power", "name.en", "name.th", "place.lat", "place.lon", "pv.ratedPower.value", "set"],
+            faults.Select(fault => fault.Field).Order(StringComparer.Ordinal));
+        Assert.All(faults, fault => Assert.True(fault is { Value: not null, Reason.Length: > 5, Cure.Length: > 5 }));
+        Assert.Equal("100.54", faults.Single(fault => fault.Field == "place.lat").Value);
+    }
+
+    [Theory]
+    [InlineData("\"1001\"", true)]
+    [InlineData("1050", true)]
+    [InlineData("\"outside:chonburi-2\"", true)]
+    [InlineData("1000", false)]
+    [InlineData("\"outside:\"", false)]
+    [InlineData("\"outside:Chonburi\"", false)]
+    [InlineData("\"\"", false)]
+    public void Lies_in_a_district_or_outside(string area, bool good) =>
+        Assert.Equal(good, Read($$"""{"kind":"thing","name":{"en":"x"},"area":{{area}}}""").Faults.Count == 0);
+
+    [Theory]
+    [InlineData("kind", "boat")]
+    [InlineData("kind", "Building")]
+    public void Of_an_unknown_kind_is_refused(string field, string kind) =>
+        Assert.Contains(Read($$"""{"kind":"{{kind}}","name":{"en":"x"},"area":1001}""").Faults, fault => (fault.Field, fault.Value) == (field, kind));
+
+    [Fact]
+    public void Of_a_weather_station_has_no_solar_plant() =>
+        Assert.Equal(["pv"], Read("""{"kind":"thing","name":{"en":"x"},"area":1001,"pv":{"ratedPower":{"value":1,"unit":"kW"}}}""").Faults.Select(fault => fault.Field));
+
+    [Theory]
+    [InlineData("0.0000001", "W")]
+    [InlineData("1.1", "GW")]
+    [InlineData("79228162514264337593543950335", "GW")]
+    public void With_impossible_power_is_refused(string value, string unit) =>
+        Assert.Equal(["pv.ratedPower.value"], Read($$$$"""{"kind":"building","name":{"en":"x"},"area":1001,"pv":{"ratedPower":{"value":{{{{value}}}},"unit":"{{{{unit}}}}"}}}""").Faults.Select(fault => fault.Field));
+
+    [Fact]
+    public void Says_the_same_in_any_order_of_meters()
+    {
+        const string Meters = """{"kind":"building","name":{"en":"x"},"area":1001,"meters":{METERS}}""";
+        const string One = """
+            "pv-energy":{"modulus":{"value":1,"unit":"MWh"}}
+            """, Other = """
+            "import-energy":{"modulus":{"value":2,"unit":"MWh"}}
+            """;
+        var (forth, back) = (Read(Meters.Replace("METERS", $"{One},{Other}")).Description, Read(Meters.Replace("METERS", $"{Other},{One}")).Description);
+        Assert.True(TwinRules.SaysTheSame(forth, back));
+        Assert.False(TwinRules.SaysTheSame(forth, Read(Meters.Replace("METERS", One)).Description));
+        Assert.False(TwinRules.SaysTheSame(forth, forth with { Area = "1002" }));
+    }
+
+    [Fact]
+    public void Comes_back_from_the_register_as_it_may_be_sent_again()
+    {
+        var (roof, _) = Read("""{"kind":"building","set":"rehearsal","name":{"en":"x"},"area":1001,"pv":{"ratedPower":{"value":2500,"unit":"W"}},"meters":{"pv-energy":{"modulus":{"value":1,"unit":"GWh"}}}}""");
+        var (again, faults) = Read(JsonSerializer.Serialize(TwinAnswer.Body(roof, null), Json));
+        Assert.Empty(faults);
+        Assert.True(TwinRules.SaysTheSame(roof, again));
+    }
+}
