@@ -39,13 +39,22 @@ public sealed class A_twins_fold
         {
             var rows = Run(words, batch).Result;
             var expected = AllAtOnce(words);
-            Assert.Equal(expected, rows);
+            Same(expected, rows);
         }, iter: 300);
 
     [Fact]
     public void Comes_to_the_same_when_deliveries_overlap_and_repeat() =>
         Gen.Select(Words, Gen.Int[1, 20]).Sample((words, batch) =>
-            Assert.Equal(AllAtOnce(words), Run(words, batch, repeat: true).Result), iter: 200);
+            Same(AllAtOnce(words), Run(words, batch, repeat: true).Result), iter: 200);
+
+    static void Same(Dictionary<(string, Window, Quality), (long, long, long)> expected, Dictionary<(string, Window, Quality), (long, long, long)> rows) =>
+        Assert.Equal([], expected.Except(rows).Select(row => $"missing {row}").Concat(rows.Except(expected).Select(row => $"wrong {row}")));
+
+    // Seeds that once showed a fault.
+    [Theory]
+    [InlineData("e48WRlvBIO51")] // the oldest sample in memory was revised: its pair with the one before it, in history, was not computed again
+    public void Comes_to_the_same_where_it_once_did_not(string seed) =>
+        Gen.Select(Words, Gen.Int[1, 20]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch).Result), seed: seed, iter: 1);
 
     static async Task<Dictionary<(string, Window, Quality), (long, long, long)>> Run((Channel Channel, Sample Sample)[] words, int batch, bool repeat = false)
     {

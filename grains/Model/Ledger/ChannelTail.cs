@@ -37,6 +37,9 @@ public sealed class ChannelTail
     /// <summary>Is that moment within what this tail knows without a hole?</summary>
     public bool Takes(Instant at) => at >= _knownFrom;
 
+    /// <summary>Is that moment at the tail's edge, so that its neighbour before it is not in memory?</summary>
+    public bool IsEdge(Instant at) => _knownFrom.Microseconds != long.MinValue && (_samples.Count == 0 || at <= _samples[0].At);
+
     /// <summary>Has it all that windows from that moment on rest on, the sample before them included?</summary>
     public bool Knows(Instant from) => _knownFrom.Microseconds == long.MinValue
         || (Channel.Nature == ChannelNature.IntervalAmount ? _knownFrom <= from : _samples.Count > 0 && _samples[0].At <= from);

@@ -48,8 +48,10 @@ sealed class TwinFold(TwinMemory memory, Func<Channel, Instant, Instant, Task<Im
         List<Sample> late = [];
         foreach (var sample in samples)
         {
-            if (!tail.Takes(sample.At)) late.Add(sample);
-            else if (tail.Put(sample) is var (from, to)) dirty.Mark(channel, from, to);
+            if (tail.IsEdge(sample.At)) late.Add(sample);
+            if (!tail.Takes(sample.At)) continue;
+            var (from, to) = tail.Put(sample);
+            dirty.Mark(channel, from, to);
         }
         if (late.Count == 0 || Measures.From(channel).Count == 0) return;
         late.Sort((one, other) => one.At.CompareTo(other.At));

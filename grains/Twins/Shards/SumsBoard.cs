@@ -68,9 +68,10 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
     ShardSums? Next(long nextOffset)
     {
         var sums = Sum(book.Twins.Values.Select(twin => (twin.Register, twin.Report)), Instant.From(clock));
-        if (_last is not null && sums.Count == _sent.Count && sums.All(sum => _sent.TryGetValue(sum.Key, out var before) && before == sum.Value)) return null;
+        var offset = Applied(nextOffset);
+        if (_last?.Offset == offset && sums.Count == _sent.Count && sums.All(sum => _sent.TryGetValue(sum.Key, out var before) && before == sum.Value)) return null;
         _sent = sums;
-        return _last = new(shard, epoch, ++_version, Applied(nextOffset), [.. sums.Select(sum => new AreaSum(sum.Key, sum.Value))]);
+        return _last = new(shard, epoch, ++_version, offset, [.. sums.Select(sum => new AreaSum(sum.Key, sum.Value))]);
     }
 
     // Every entry below it is in the sums.

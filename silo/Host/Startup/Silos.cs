@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -19,8 +20,8 @@ static class Silos
             {
                 silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Silo.ClusterId, "yport-twin"));
                 silo.ConfigureEndpoints(IPAddress.Parse(settings.Silo.Address), port, settings.Silo.GatewayPort);
-                silo.UseAdoNetClustering(_ => { });
-                silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<NpgsqlDataSource>((options, source) => (options.Invariant, options.DataSource) = ("Npgsql", source));
+                silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> options) =>
+                    options.Configure<NpgsqlDataSource>((clustering, source) => (clustering.Invariant, clustering.DataSource) = ("Npgsql", source)));
             }
             else
             {

@@ -21,6 +21,7 @@ public sealed class TwinSettings
     /// <summary>A city file; the illustrative Bangkok by default, "none" for an empty city.</summary>
     public string City { get; set; } = "cities/bangkok.json";
 
+    [ValidateObjectMembers]
     public SiloSettings Silo { get; set; } = new();
 
     public RehearsalOptions Rehearsal { get; set; } = new();
@@ -51,9 +52,6 @@ public sealed class SiloSettings
 [OptionsValidator]
 sealed partial class TwinSettingsValidator : IValidateOptions<TwinSettings>;
 
-[OptionsValidator]
-sealed partial class SiloSettingsValidator : IValidateOptions<SiloSettings>;
-
 static class Settings
 {
     /// <exception cref="OptionsValidationException">A value cannot be; says which and what to do.</exception>
@@ -71,7 +69,6 @@ static class Settings
         string[] faults =
         [
             .. new TwinSettingsValidator().Validate(null, settings).Failures ?? [],
-            .. new SiloSettingsValidator().Validate(null, settings.Silo).Failures ?? [],
             .. settings.Storage == "postgres" && string.IsNullOrWhiteSpace(settings.Postgres)
                 ? ["Twin:Storage is postgres but Twin:Postgres is empty. Set Twin__Postgres to a connection string, such as Host=127.0.0.1;Database=twin;Username=twin."] : Array.Empty<string>(),
             .. settings.Keys.Where(key => key.Value.Length != 64 || !key.Value.All(char.IsAsciiHexDigit))

@@ -37,6 +37,6 @@ sealed class SqliteQuarantine(SqliteFile file) : IQuarantine
         var offset = row.GetInt64(1);
         return new(
             new(row.GetInt32(0), offset, new(row.GetString(2), (CitySet)row.GetByte(3), new(row.GetInt64(4)), row.GetString(5), row.GetString(6), row.GetString(7), row.Bytes(8))),
-            row.IsDBNull(9) ? null : new(offset, new(offset, (QuarantineOutcome)row.GetByte(9), row.GetString(10), new(row.GetInt64(11)), row.GetString(12))));
+            row.IsDBNull(9) ? null : new(offset, new(offset, row.GetString(2), (QuarantineOutcome)row.GetByte(9), row.GetString(10), new(row.GetInt64(11)), row.GetString(12))));
     }
 }

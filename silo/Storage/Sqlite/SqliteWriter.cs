@@ -47,11 +47,12 @@ sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
+        // A container disposes what it handed out, and its store does, too.
+        if (_work.IsAddingCompleted) return;
         _work.CompleteAdding();
         _thread.Join();
         foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback]) statement.Dispose();
         Connection.Dispose();
-        _work.Dispose();
     }
 
     void Work()
