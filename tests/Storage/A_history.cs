@@ -99,4 +99,6 @@ public abstract class A_history(StoreHome home) : StoreTest(home)
 
 public sealed class A_history_in_sqlite() : A_history(new SqliteHome());
 
+public sealed class A_history_in_postgres() : A_history(new PostgresHome());
+
 public sealed class A_history_in_memory() : A_history(new MemoryHome());

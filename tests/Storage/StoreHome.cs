@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using YPort.Twin.Storage;
+using YPort.Twin.Storage.Postgres;
 using YPort.Twin.Storage.Sqlite;
 using YPort.Twin.Tests.Running;
 
@@ -55,4 +58,22 @@ public abstract class StoreTest(StoreHome home) : IAsyncLifetime
         await Store.DisposeAsync();
         Store = await home.Open();
     }
+}
+
+public sealed class PostgresHome : StoreHome
+{
+    ServiceProvider? _services;
+
+    public string? Database { get; private set; }
+
+    public override async Task<Store> Open()
+    {
+        if (_services is not null) await _services.DisposeAsync();
+        Database ??= await (await PostgresServer.Shared()).NewDatabase();
+        _services = new ServiceCollection().AddPostgresStorage(Database).BuildServiceProvider();
+        await PostgresSchema.Install(_services.GetRequiredService<NpgsqlDataSource>(), TestContext.Current.CancellationToken);
+        return _services.GetRequiredService<Store>();
+    }
+
+    public override ValueTask DisposeAsync() => _services?.DisposeAsync() ?? default;
 }

@@ -67,9 +67,9 @@ sealed class SqliteSave : IDisposable
         foreach (var feed in step.Feeds)
             _feed.Run(step.Shard, feed.Feed, feed.Accepted, feed.Duplicate, feed.Quarantined, feed.Discarded, feed.LastReceivedAt?.Microseconds, feed.LatestReadingAt?.Microseconds);
         foreach (var (shard, offset, item) in step.Quarantined)
-            _quarantine.Run(shard, offset, item.Feed, (int)item.Set, item.ReceivedAt.Microseconds, item.Code, item.Reason, item.Cure, item.Raw);
+            _quarantine.Run(shard, offset, StoredText.Of(item.Feed), (int)item.Set, item.ReceivedAt.Microseconds, StoredText.Of(item.Code), StoredText.Of(item.Reason), StoredText.Of(item.Cure), item.Raw);
         foreach (var (offset, resolution) in step.Resolved)
-            _resolve.Run(step.Shard, offset, (int)resolution.Outcome, resolution.Reason, resolution.At.Microseconds, resolution.By);
+            _resolve.Run(step.Shard, offset, (int)resolution.Outcome, StoredText.Of(resolution.Reason), resolution.At.Microseconds, StoredText.Of(resolution.By));
     }
 
     public void Dispose()
