@@ -39,7 +39,8 @@ public static class DashboardPages
     static void MapPlain(WebApplication app)
     {
         foreach (var (path, file, type) in ((string, string, string)[])[
-            ("/", "plain.html", "text/html; charset=utf-8"), ("/plain.js", "plain.js", "text/javascript; charset=utf-8"), ("/plain.css", "plain.css", "text/css; charset=utf-8")])
+            ("/", "plain.html", "text/html; charset=utf-8"), ("/plain.js", "plain.js", "text/javascript; charset=utf-8"), ("/plain.css", "plain.css", "text/css; charset=utf-8"),
+            ("/icon.svg", "icon.svg", "image/svg+xml")])
         {
             var bytes = Embedded(file);
             app.MapGet(path, (HttpContext context) =>
