@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace YPort.Twin.Tests.Api.EndToEnd;
+
+public sealed partial class The_documents(TwinServer server) : IClassFixture<TwinServer>
+{
+    [Fact]
+    public async Task Describe_every_path_in_words()
+    {
+        var document = await server.Get("/openapi/v1.json");
+        var paths = document.GetProperty("paths");
+        Assert.Equal(
+            ["/v1/channels", "/v1/city", "/v1/city/audit", "/v1/districts", "/v1/districts/{code}", "/v1/live", "/v1/measures", "/v1/metrics/{measure}",
+             "/v1/twins", "/v1/twins/{id}", "/v1/twins/{id}/meter-replacements", "/v1/twins/{id}/state"],
+            paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        foreach (var operation in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
+            Assert.True(operation.Value.TryGetProperty("summary", out _), $"{operation.Value} has no summary.");
+        var metrics = paths.GetProperty("/v1/metrics/{measure}").GetProperty("get");
+        Assert.All(metrics.GetProperty("parameters").EnumerateArray(), parameter => Assert.True(parameter.TryGetProperty("description", out _), $"{parameter} has no description."));
+    }
+
+    [Fact]
+    public async Task Are_shown_without_asking_another_host()
+    {
+        var page = await server.Http.GetStringAsync("/docs", TestContext.Current.CancellationToken);
+        Assert.DoesNotMatch(ForeignAddress(), page);
+        var sources = Sources().Matches(page).Select(match => match.Groups[1].Value).ToArray();
+        Assert.NotEmpty(sources);
+        foreach (var source in sources)
+            Assert.True((await server.Http.GetAsync(new Uri(new Uri(server.Http.BaseAddress!, "/docs/"), source), TestContext.Current.CancellationToken)).IsSuccessStatusCode, source);
+        Assert.Contains("\"telemetry\":false", page.Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("""(https?:)?//(?!127\.0\.0\.1)[a-z0-9.-]+\.[a-z]{2,}""", RegexOptions.IgnoreCase)]
+    private static partial Regex ForeignAddress();
+
+    [GeneratedRegex("""(?:src|href)="([^"]+)""")]
+    private static partial Regex Sources();
+}
