@@ -31,6 +31,9 @@ static class ReplayCommand
     static readonly Option<bool> Restart = new("--restart") { Description = "Begin again instead of going on where an earlier run stopped; repeats are harmless." };
     static readonly Option<string?> Progress = new("--progress") { HelpName = "PATH", Description = "Where the last acknowledged line is kept. [default: .twin/replay/<digest>.json]" };
 
+    /// <summary>A twin that listens beyond its machine asks for a key; not an option, for every process list would show it.</summary>
+    const string KeyVariable = "TWIN_KEY";
+
     public static Command Make()
     {
         Within(Batch, 1, 10_000);
@@ -55,6 +58,7 @@ static class ReplayCommand
             !given.GetValue(NoRegister), given.GetValue(Times), given.GetValue(Shuffle), given.GetValue(Restart), given.GetValue(Progress));
         var report = new ReplayReport(console, clock);
         using var http = new HttpClient { BaseAddress = Folder(given.GetRequiredValue(Url)), Timeout = TimeSpan.FromMinutes(2) };
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key) http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         try
         {
             var balance = await new ReplayRun(options, http, report, clock).Run(stop);
