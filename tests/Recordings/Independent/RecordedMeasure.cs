@@ -1,3 +1,4 @@
+using YPort.Twin.Cli.Maps;
 using YPort.Twin.Tests.Recordings.Support;
 
 namespace YPort.Twin.Tests.Recordings.Independent;
@@ -25,6 +26,13 @@ public sealed record RecordedMeasure(
     ];
 
     public static TheoryData<string, string> Names => new(All.Select(one => (one.Twin, one.Measure)));
+
+    public static TheoryData<string> Maps => new(All.Select(one => one.Map).Distinct());
+
+    public static string FileOf(string map) => All.First(one => one.Map == map).File;
+
+    /// <summary>All twins of a mapping, those without a measure too.</summary>
+    internal static IEnumerable<string> TwinsOf(string map) => MappingFile.Load(map).Mapping.Twins.Keys;
 
     public static RecordedMeasure Of(string twin, string measure) => All.Single(one => one.Twin == twin && one.Measure == measure);
 
