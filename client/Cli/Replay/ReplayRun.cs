@@ -1,0 +1,78 @@
+using System.Globalization;
+using YPort.Twin.Cli.Maps;
+
+namespace YPort.Twin.Cli.Replay;
+
+/// <summary>Sends a recording to a twin, batch by batch, each after the one before was answered.</summary>
+sealed class ReplayRun(ReplayOptions options, HttpClient http, IReplayReport report, TimeProvider clock)
+{
+    /// <exception cref="MappingException">The mapping cannot be used.</exception>
+    /// <exception cref="ReplayException">The replay cannot begin or go on.</exception>
+    public async Task<ReplayBalance> Run(CancellationToken stop)
+    {
+        var map = MappingFile.Load(options.Map);
+        var recording = new Recording(options.File, map.Mapping);
+        var counted = ReplayBalance.Count(recording, options.Times);
+        var api = new TwinApi(http, clock, (pause, status) => report.Says(string.Create(CultureInfo.InvariantCulture, $"The twin answered {(int)status}; asking again in {pause.TotalSeconds:0.0} s.")));
+        var feed = options.Feed ?? map.Name;
+        var replay = ReplayProgress.Digest(options, map, api.Url, feed);
+        var path = options.Progress ?? Path.Combine(".twin", "replay", replay + ".json");
+        var progress = options.Restart ? ReplayProgress.Begin(replay) : ReplayProgress.Load(path, replay);
+        Greet(map.Mapping, counted, progress, path);
+
+        if (options.Register)
+            foreach (var (twin, document) in map.Mapping.Twins) await api.Register(twin, document, stop);
+
+        var pace = new Pace(options.RatePerSecond, clock);
+        await report.Watch(counted.ToSend, progress.Acknowledged, async moved =>
+        {
+            foreach (var batch in new ReadingSequence(recording, options).From(progress.Acknowledged).Chunk(options.Batch))
+            {
+                await pace.Await(batch.Length, stop);
+                var answer = await api.Send(feed, Lines(batch), stop);
+                if (answer.Count != batch.Length)
+                    throw new ReplayException($"The twin answered for {answer.Count} of {batch.Length} readings, so its counts cannot be trusted. Report this; nothing is lost, the same command sends them again.");
+                progress = progress.Plus(answer, batch);
+                progress.Save(path);
+                moved(progress.Acknowledged);
+            }
+        });
+        return counted.With(progress);
+    }
+
+    void Greet(Mapping mapping, ReplayBalance counted, ReplayProgress progress, string path)
+    {
+        report.Says($"{mapping.What} ({mapping.Source}; {mapping.Licence})");
+        foreach (var assumption in mapping.Assumed ?? []) report.Says($"Assumed: {assumption}");
+        if (progress.Acknowledged == 0) return;
+        report.Says(progress.Acknowledged < counted.ToSend
+            ? string.Create(CultureInfo.InvariantCulture, $"Going on after line {progress.Line}: {progress.Acknowledged:N0} of {counted.ToSend:N0} readings were answered for before (see {path}; --restart begins again).")
+            : $"All of it was answered for before (see {path}); nothing is left to send. --restart sends it again, which is harmless.");
+    }
+
+    static byte[] Lines(RecordedReading[] batch)
+    {
+        using var lines = new MemoryStream(batch.Length * 128);
+        foreach (ref readonly var reading in batch.AsSpan())
+        {
+            lines.Write(ReadingJson.Of(reading));
+            lines.WriteByte((byte)'\n');
+        }
+        return lines.ToArray();
+    }
+}
+
+/// <summary>Holds a steady number of readings a second, counted from the start; unbounded without a rate.</summary>
+sealed class Pace(double? perSecond, TimeProvider clock)
+{
+    readonly long _start = clock.GetTimestamp();
+    long _sent;
+
+    public async Task Await(int readings, CancellationToken stop)
+    {
+        if (perSecond is not { } rate) return;
+        var ahead = TimeSpan.FromSeconds(_sent / rate) - clock.GetElapsedTime(_start);
+        _sent += readings;
+        if (ahead > TimeSpan.Zero) await Task.Delay(ahead, clock, stop);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace YPort.Twin.Cli.Replay;
+
+/// <summary>The twin as a sender sees it: asked to wait, it waits; refused, it says why.</summary>
+/// <param name="waits">Told before each wait: how long, and what the twin answered.</param>
+sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpStatusCode> waits)
+{
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30), Patience = TimeSpan.FromMinutes(10);
+
+    // RFC 9457: title says what, detail says with which value and what to do.
+    static readonly string[] ProblemWords = ["title", "detail"];
+
+    public Uri Url => http.BaseAddress!;
+
+    public async Task Register(string twin, JsonElement document, CancellationToken stop)
+    {
+        using var answer = await Insist(() => new(HttpMethod.Put, $"v1/twins/{twin}") { Content = Json(JsonSerializer.SerializeToUtf8Bytes(document), "application/json") },
+            $"The register did not take \"{twin}\"", stop);
+    }
+
+    /// <param name="lines">Readings as NDJSON.</param>
+    public async Task<BatchAnswer> Send(string feed, byte[] lines, CancellationToken stop)
+    {
+        using var answer = await Insist(() => new(HttpMethod.Post, $"v1/readings?feed={Uri.EscapeDataString(feed)}&set=real") { Content = Json(lines, "application/x-ndjson") },
+            "The batch was not taken", stop);
+        var text = await answer.Content.ReadAsByteArrayAsync(stop);
+        try
+        {
+            return JsonSerializer.Deserialize(text, BatchAnswerJson.Default.BatchAnswer) ?? throw new JsonException("null");
+        }
+        catch (JsonException wrong)
+        {
+            throw new ReplayException($"{Url} answered with something else than counts ({wrong.Message}). Is a twin of this version running there?", wrong);
+        }
+    }
+
+    async Task<HttpResponseMessage> Insist(Func<HttpRequestMessage> ask, string what, CancellationToken stop)
+    {
+        var since = clock.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            using var request = ask();
+            HttpResponseMessage answer;
+            try
+            {
+                answer = await http.SendAsync(request, stop);
+            }
+            catch (HttpRequestException silent)
+            {
+                throw new ReplayException($"{Url} does not answer: {silent.Message} Start the twin or correct --url, then run the same command again: it goes on where it stopped.", silent);
+            }
+            if (answer.IsSuccessStatusCode) return answer;
+            using (answer)
+            {
+                if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) || clock.GetElapsedTime(since) > Patience)
+                    throw new ReplayException($"{what}: {(int)answer.StatusCode} {await Problem(answer, stop)}");
+                var pause = Pause(answer.Headers.RetryAfter, attempt);
+                waits(pause, answer.StatusCode);
+                await Task.Delay(pause, clock, stop);
+            }
+        }
+    }
+
+    // Jitter only lengthens what the twin asked for; without its word the pause doubles from half a second.
+    TimeSpan Pause(RetryConditionHeaderValue? asked, int attempt)
+    {
+        var least = asked?.Delta ?? asked?.Date - clock.GetUtcNow() ?? TimeSpan.FromSeconds(0.5 * Math.Pow(2, Math.Min(attempt, 10)));
+        if (least < TimeSpan.Zero) least = TimeSpan.Zero;
+        if (least > LongestPause) least = LongestPause;
+        return least * (1 + Random.Shared.NextDouble() / 4);
+    }
+
+    static async Task<string> Problem(HttpResponseMessage answer, CancellationToken stop)
+    {
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        try
+        {
+            using var problem = JsonDocument.Parse(text);
+            var words = ProblemWords.Select(name => problem.RootElement.ValueKind == JsonValueKind.Object && problem.RootElement.TryGetProperty(name, out var word) ? word.ToString() : "");
+            if (string.Join(". ", words.Where(word => word.Length > 0)) is { Length: > 0 } said) return said;
+        }
+        catch (JsonException)
+        {
+            // A proxy's page, or nothing: given as it is.
+        }
+        return text.Length > 0 ? text[..Math.Min(text.Length, 1000)] : answer.ReasonPhrase ?? "";
+    }
+
+    static ByteArrayContent Json(byte[] body, string type) => new(body) { Headers = { ContentType = new(type) } };
+}
+
+/// <summary>What the twin answered a batch with, after commit.</summary>
+/// <param name="Items">Refused ones, by index into the batch.</param>
+sealed record BatchAnswer(long Accepted, long Duplicate, long Quarantined, IReadOnlyList<AnsweredItem> Items)
+{
+    public const string WasQuarantined = "quarantined";
+
+    public long Count => Accepted + Duplicate + Quarantined;
+}
+
+sealed record AnsweredItem(long Index, string Outcome, string Reason, string Cure);
+
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+sealed partial class BatchAnswerJson : JsonSerializerContext;
