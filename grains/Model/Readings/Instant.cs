@@ -22,7 +22,15 @@ public readonly record struct Instant([property: Id(0)] long Microseconds) : ICo
     /// one finer than a microsecond; zeros beyond the sixth digit are fine.</summary>
     /// <param name="text">UTF-8, at most 40 bytes.</param>
     /// <param name="problem">What is wrong and what to send instead; null when the time was read.</param>
-    public static bool TryParse(ReadOnlySpan<byte> text, out Instant instant, out string? problem) => InstantText.TryParse(text, out instant, out problem);
+    public static bool TryParse(ReadOnlySpan<byte> text, out Instant instant, out string? problem)
+    {
+        var read = InstantText.TryParse(text, out instant, out var why);
+        problem = why?.Says;
+        return read;
+    }
+
+    /// <summary>As <see cref="TryParse"/>, for those who answer with a code.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> text, out Instant instant, out TimeProblem? problem) => InstantText.TryParse(text, out instant, out problem);
 
     public static Instant Parse(string text) => TryParse(Encoding.UTF8.GetBytes(text), out var instant, out var problem)
         ? instant : throw new FormatException($"\"{text}\": {problem}");
