@@ -88,7 +88,7 @@ public abstract class A_shards_projections(StoreHome home) : StoreTest(home)
             Assert.Equal(written with { RegisterModulusSteps = null }, described with { RegisterModulusSteps = null });
             Assert.Equal(written.RegisterModulusSteps, described.RegisterModulusSteps);
         }
-        Assert.Empty((await Store.Projections.Read((Roof.Shard + 1) % Shards.Count, Stop)).Twins);
+        Assert.Empty((await Store.Projections.Read((Roof.Shard + 1) % Sharding.Count, Stop)).Twins);
     }
 
     [Fact]

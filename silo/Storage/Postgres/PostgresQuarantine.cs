@@ -38,7 +38,7 @@ sealed class PostgresQuarantine(NpgsqlDataSource source) : IQuarantine
             var offset = row.GetInt64(1);
             listings.Add(new(
                 new(row.GetInt16(0), offset, new(row.GetString(2), (CitySet)row.GetInt16(3), row.Instant(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetFieldValue<byte[]>(8))),
-                row.IsDBNull(9) ? null : new(offset, new(offset, (QuarantineOutcome)row.GetInt16(9), row.GetString(10), row.Instant(11), row.GetString(12)))));
+                row.IsDBNull(9) ? null : new(offset, new(offset, row.GetString(2), (QuarantineOutcome)row.GetInt16(9), row.GetString(10), row.Instant(11), row.GetString(12)))));
         }
         return listings;
     }
