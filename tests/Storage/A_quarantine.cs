@@ -42,7 +42,7 @@ public abstract class A_quarantine(StoreHome home) : StoreTest(home)
     {
         await Save(3, Item(3, 0, "meters", 0), Item(3, 1, "meters", 1), Item(3, 2, "meters", 2));
         var projector = await Projector.Open(Store.Projections, 3, 1, Stop);
-        var resolved = new ResolvedItem(1, new(1, "http", QuarantineOutcome.Discarded, "test rig", Noon, "ann"));
+        var resolved = new ResolvedItem(1, new(1, "meters", QuarantineOutcome.Discarded, "test rig", Noon, "ann"));
         Assert.True(await projector.Save(projector.Step(1) with { Resolved = [resolved] }, Stop));
 
         Assert.Equal(resolved, (await Store.Quarantine.Find(3, 1, Stop))!.Resolved);
@@ -54,7 +54,7 @@ public abstract class A_quarantine(StoreHome home) : StoreTest(home)
     public async Task Takes_an_item_and_its_end_in_one_step()
     {
         var projector = await Projector.Open(Store.Projections, 3, 1, Stop);
-        var resolved = new ResolvedItem(0, new(0, "http", QuarantineOutcome.Replayed, "twin registered", Noon, "ann"));
+        var resolved = new ResolvedItem(0, new(0, "meters", QuarantineOutcome.Replayed, "twin registered", Noon, "ann"));
         Assert.True(await projector.Save(projector.Step(2) with { Quarantined = [Item(3, 0, "meters", 0)], Resolved = [resolved] }, Stop));
 
         Assert.Equal(resolved, Assert.Single(await Store.Quarantine.List(null, false, 9, null, Stop)).Resolved);
