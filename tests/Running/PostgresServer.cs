@@ -5,11 +5,11 @@ namespace YPort.Twin.Tests.Running;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, on loopback, a free port and a temporary folder; ends with the test process.
-/// Commits reach the disk (fsync) unless asked otherwise.
+/// Commits reach the disk (fsync) unless asked otherwise; the shared one does without, for no test cuts the power.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    static readonly Lazy<Task<PostgresServer>> OneForAll = new(() => Start());
+    static readonly Lazy<Task<PostgresServer>> OneForAll = new(() => Start(fsync: false));
     static int _databases;
 
     readonly TemporaryFolder _folder;
@@ -77,7 +77,7 @@ public sealed class PostgresServer : IAsyncDisposable
     // While this process exits nobody tells it of a child's end any more: the server takes its file away when it is done.
     void End()
     {
-        _process.Interrupt(); // a fast shutdown
+        _process.Quit(); // at once, without tidying up what is thrown away
         var stopping = Stopwatch.GetTimestamp();
         while (File.Exists(Path.Combine(_folder, "data", "postmaster.pid")) && Stopwatch.GetElapsedTime(stopping) < TimeSpan.FromSeconds(10)) Thread.Sleep(10);
         _folder.Dispose();

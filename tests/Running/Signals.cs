@@ -7,9 +7,9 @@ namespace YPort.Twin.Tests.Running;
 static partial class Signals
 {
     // Linux numbers, of x86-64 and ARM alike.
-    const int SigInt = 2, SigTerm = 15, SigCont = 18, SigStop = 19;
+    const int SigQuit = 3, SigTerm = 15, SigCont = 18, SigStop = 19;
 
-    public static void Interrupt(this Process process) => Send(process, SigInt);
+    public static void Quit(this Process process) => Send(process, SigQuit);
     public static void Terminate(this Process process) => Send(process, SigTerm);
     public static void Halt(this Process process) => Send(process, SigStop);
     public static void Resume(this Process process) => Send(process, SigCont);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using YPort.Twin.Storage;
@@ -15,11 +17,39 @@ public abstract class StoreHome : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 }
 
-public sealed class SqliteHome : StoreHome
+/// <summary>A home whose tables an analyst can read.</summary>
+public abstract class SqlHome : StoreHome
+{
+    /// <summary>The rows, each as its columns joined by blanks.</summary>
+    public async Task<IReadOnlyList<string>> Rows(string sql)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a test's own SQL
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<string> rows = [];
+        var values = new object[row.FieldCount];
+        while (await row.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            row.GetValues(values);
+            rows.Add(string.Join(' ', values));
+        }
+        return rows;
+    }
+
+    protected abstract DbConnection Connect();
+}
+
+public sealed class SqliteHome : SqlHome
 {
     readonly TemporaryFolder _folder = new();
 
     public override Task<Store> Open() => Task.FromResult<Store>(SqliteStore.Open(_folder));
+
+    protected override DbConnection Connect() => new SqliteConnection($"Data Source={Path.Combine(_folder, "projections.db")};Mode=ReadOnly;Pooling=false");
 
     public override ValueTask DisposeAsync()
     {
@@ -60,7 +90,7 @@ public abstract class StoreTest(StoreHome home) : IAsyncLifetime
     }
 }
 
-public sealed class PostgresHome : StoreHome
+public sealed class PostgresHome : SqlHome
 {
     ServiceProvider? _services;
 
@@ -74,6 +104,8 @@ public sealed class PostgresHome : StoreHome
         await PostgresSchema.Install(_services.GetRequiredService<NpgsqlDataSource>(), TestContext.Current.CancellationToken);
         return _services.GetRequiredService<Store>();
     }
+
+    protected override DbConnection Connect() => new NpgsqlConnection(Database + ";Pooling=false");
 
     public override ValueTask DisposeAsync() => _services?.DisposeAsync() ?? default;
 }
