@@ -25,7 +25,7 @@ public static class TwinApi
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDistricts>(Districts.Bangkok);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddSingleton<CityView>();
         services.AddSingleton(provider => new LiveBoards(provider.GetRequiredService<IDistricts>(), Json(provider)));
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<CityView>(), Json(provider), provider.GetRequiredService<TimeProvider>()));

@@ -18,7 +18,7 @@ public sealed class A_series
         string? twin = null, string? area = null, string? from = null, string? to = null, string? step = null, string? by = null, string? set = null, Measure? measure = null)
     {
         var ask = new Ask();
-        return (new MetricQuery(twin, area, from, to, step, by, set, null).Read(measure ?? Energy, Districts.Bangkok, Now, ask), ask.Faults);
+        return (new MetricQuery { Twin = twin, Area = area, From = from, To = to, Step = step, By = by, Set = set }.Read(measure ?? Energy, Districts.Bangkok, Now, ask), ask.Faults);
     }
 
     [Fact]

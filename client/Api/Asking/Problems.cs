@@ -27,5 +27,19 @@ static class Problems
         return TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "/problems/" + type, title: "Not just now", detail: detail, extensions: more);
     }
 
+    /// <summary>What the web server refuses by itself says what to do as well.</summary>
+    public static void Explain(ProblemDetailsContext context)
+    {
+        var (request, problem) = (context.HttpContext.Request, context.ProblemDetails);
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => $"There is nothing at {request.Path}. /docs lists every address.",
+            StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}. /docs lists what it takes.",
+            StatusCodes.Status415UnsupportedMediaType => $"{request.Path} does not take Content-Type \"{request.ContentType}\". /docs lists what it takes.",
+            StatusCodes.Status500InternalServerError => $"Something failed that nobody expected. Send the same again; if it stays, tell the operator the trace {System.Diagnostics.Activity.Current?.Id ?? context.HttpContext.TraceIdentifier}.",
+            _ => null,
+        };
+    }
+
     static string Sentence(Fault fault) => string.Create(CultureInfo.InvariantCulture, $"{fault.Field}{(fault.Value is null ? "" : $" \"{fault.Value}\"")}: {fault.Reason} {fault.Cure}");
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
+using YPort.Twin.Api.Register;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Docs;
@@ -29,6 +30,7 @@ static class Documents
         {
             if (context.JsonTypeInfo.Type == typeof(Instant)) Text(schema, "date-time", "2026-11-23T05:00:00Z");
             if (context.JsonTypeInfo.Type == typeof(TwinId)) Text(schema, null, "roof-1");
+            if (context.JsonPropertyInfo?.CustomConverter is AreaJson) schema.Type = JsonSchemaType.String | JsonSchemaType.Integer;
             return Task.CompletedTask;
         });
     });
@@ -43,10 +45,22 @@ static class Documents
             docs.DefaultFonts = false;
             docs.Telemetry = false;
             docs.ProxyUrl = null;
+            docs.HideClientButton = true; // it opens another host
             docs.ShowDeveloperTools = DeveloperToolsVisibility.Never;
             docs.Agent = new() { Disabled = true };
             docs.Mcp = new() { Disabled = true };
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().Add(KeepToThisHost);
+    }
+
+    // Whatever the viewer would like to fetch elsewhere, the browser refuses.
+    static void KeepToThisHost(EndpointBuilder endpoint)
+    {
+        var show = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = http =>
+        {
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+            return show(http);
+        };
     }
 
     static void Text(OpenApiSchema schema, string? format, string example)

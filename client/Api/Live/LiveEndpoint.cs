@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.OpenApi;
 using YPort.Twin.Api.Asking;
 
 namespace YPort.Twin.Api.Live;
@@ -13,7 +15,14 @@ namespace YPort.Twin.Api.Live;
 static class LiveEndpoint
 {
     public static void Map(RouteGroupBuilder v1) =>
-        v1.MapGet("/live", Live).WithTags("City").ProducesProblem(400).ProducesProblem(503);
+        v1.MapGet("/live", Live).WithTags("City").ProducesProblem(400).ProducesProblem(503).AddOpenApiOperationTransformer(async (operation, context, stop) =>
+        {
+            // The stream's type says "text"; readers want to know what the text is.
+            var frames = new OpenApiSchema { OneOf = [] };
+            foreach (var frame in (Type[])[typeof(LiveSnapshot), typeof(LiveChange), typeof(LiveHeartbeat)])
+                frames.OneOf.Add(await context.GetOrCreateSchemaAsync(frame, null, stop));
+            operation.Responses!["200"].Content!["text/event-stream"].Schema = frames;
+        });
 
     /// <summary>The city and its districts as they change, as server-sent events.</summary>
     /// <remarks>
@@ -22,9 +31,9 @@ static class LiveEndpoint
     /// </remarks>
     /// <param name="set">real (default) or rehearsal.</param>
     /// <param name="lastEventId">As the header Last-Event-ID, for clients that cannot send it.</param>
-    /// <param name="header">The id of the last frame that was received.</param>
     internal static Results<ServerSentEventsResult<string>, ProblemHttpResult> Live(
-        [FromQuery] string? set, [FromQuery] string? lastEventId, [FromHeader(Name = "Last-Event-ID")] string? header,
+        [FromQuery] string? set, [FromQuery] string? lastEventId,
+        [FromHeader(Name = "Last-Event-ID"), Description("The id of the last frame that was received.")] string? header,
         LiveStreams streams, LiveBoards boards, IHostApplicationLifetime lifetime, HttpContext http)
     {
         var ask = new Ask();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Contracts.Storage;
@@ -7,23 +8,38 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Metrics;
 
-/// <param name="Twin">Only this twin.</param>
-/// <param name="Area">Only this district or "outside:place", by membership at the time.</param>
-/// <param name="From">ISO 8601 with zone, or a date: midnight in Bangkok. Default: the start of the day of to.</param>
-/// <param name="To">The end, not included. Default: now.</param>
-/// <param name="Step">15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar.</param>
-/// <param name="By">twin or area: a series for each.</param>
-/// <param name="Set">real (default) or rehearsal.</param>
-/// <param name="Format">json (default), csv or parquet; also by Accept.</param>
-sealed record MetricQuery(
-    [FromQuery(Name = "twin")] string? Twin, [FromQuery(Name = "area")] string? Area, [FromQuery(Name = "from")] string? From, [FromQuery(Name = "to")] string? To,
-    [FromQuery(Name = "step")] string? Step, [FromQuery(Name = "by")] string? By, [FromQuery(Name = "set")] string? Set, [FromQuery(Name = "format")] string? Format)
+/// <summary>The query parameters of /v1/metrics/{measure}.</summary>
+public sealed class MetricQuery
 {
+    [FromQuery(Name = "twin"), Description("Only this twin.")]
+    public string? Twin { get; init; }
+
+    [FromQuery(Name = "area"), Description("Only this district or \"outside:place\", by membership at the time.")]
+    public string? Area { get; init; }
+
+    [FromQuery(Name = "from"), Description("ISO 8601 with zone, or a date: midnight in Bangkok. Default: the start of the day of to.")]
+    public string? From { get; init; }
+
+    [FromQuery(Name = "to"), Description("The end, not included. Default: now.")]
+    public string? To { get; init; }
+
+    [FromQuery(Name = "step"), Description("15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar.")]
+    public string? Step { get; init; }
+
+    [FromQuery(Name = "by"), Description("twin or area: a series for each.")]
+    public string? By { get; init; }
+
+    [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
+    public string? Set { get; init; }
+
+    [FromQuery(Name = "format"), Description("json (default), csv or parquet; also by Accept.")]
+    public string? Format { get; init; }
+
     public const int MostPoints = 100_000;
     static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
 
     /// <summary>The question for the ledger; nonsense where <paramref name="ask"/> is faulty afterwards.</summary>
-    public LedgerQuestion Read(Measure measure, IDistricts districts, Instant now, Ask ask)
+    internal LedgerQuestion Read(Measure measure, IDistricts districts, Instant now, Ask ask)
     {
         var (set, step, twin) = (ask.Set(Set), Length(ask), ask.Twin("twin", Twin));
         var area = ask.Area("area", Area, districts);
@@ -43,7 +59,7 @@ sealed record MetricQuery(
     Step Length(Ask ask) => ask.OneOf("step", Step, ("15m", Metrics.Step.Quarter), ("1h", Metrics.Step.Hour), ("1d", Metrics.Step.Day),
         ("1mo", Metrics.Step.Month), ("1y", Metrics.Step.Year), ("fy", Metrics.Step.FiscalYear));
 
-    public void TooMany(Ask ask, Window from, Window to) =>
+    internal void TooMany(Ask ask, Window from, Window to) =>
         ask.Fault("step", Step ?? "15m", $"From {from} to {to} it makes more than {MostPoints} points.", "Ask for a longer step, a shorter time or fewer series.");
 
     static Instant? Bounded(string field, string? text, Ask ask)

@@ -12,16 +12,15 @@ static class Preconditions
     public static string Tag(TwinRegister register) => $"\"{register.Version}\"";
 
     /// <summary>The refusal; null to go on with the version that was read.</summary>
-    public static ProblemHttpResult? Check(HttpRequest request, TwinRegister? register, bool changes)
+    public static ProblemHttpResult? Check(string? ifMatch, string? ifNoneMatch, TwinRegister? register, bool changes)
     {
-        var headers = request.GetTypedHeaders();
-        if (headers.IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any)) && register is not null)
+        if (ifNoneMatch?.Trim() == "*" && register is not null)
             return Failed($"If-None-Match: * asks for a new twin, but \"{register.Id}\" exists, version {Tag(register)}. Choose another id, or change it with If-Match.");
-        if (request.Headers.IfMatch.Count > 0)
+        if (ifMatch is not null)
         {
-            if (register is null) return Failed($"If-Match: {request.Headers.IfMatch} asks for a change, but there is no such twin yet. Leave the header out to register it.");
-            if (!headers.IfMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == Tag(register)))
-                return Failed($"If-Match: {request.Headers.IfMatch} is not the twin's version, which is {Tag(register)}. Read it again with GET, look at what changed, and send its ETag.");
+            if (register is null) return Failed($"If-Match: {ifMatch} asks for a change, but there is no such twin yet. Leave the header out to register it.");
+            if (!EntityTagHeaderValue.TryParseList([ifMatch], out var tags) || !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == Tag(register)))
+                return Failed($"If-Match: {ifMatch} is not the twin's version, which is {Tag(register)}. Read it again with GET, look at what changed, and send its ETag.");
             return null;
         }
         return register is not null && changes

@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Contracts.Shards;
@@ -32,7 +34,10 @@ static class RegisterEndpoints
     /// </remarks>
     /// <param name="id">1 to 63 of a-z, 0-9 and "-".</param>
     internal static async Task<Results<Ok<TwinAnswer>, Created<TwinAnswer>, ProblemHttpResult>> Put(
-        string id, HttpRequest request, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
+        string id,
+        [FromHeader(Name = "If-Match"), Description("The ETag of the version that is changed, or *; required for a change.")] string? ifMatch,
+        [FromHeader(Name = "If-None-Match"), Description("Send * to register only if there is no such twin yet.")] string? ifNoneMatch,
+        HttpRequest request, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         if (!TwinId.TryParse(id, out var twin)) return Problems.BadId(id);
         var (body, problem) = await Bodies.Read<TwinBody>(request, stop);
@@ -47,7 +52,7 @@ static class RegisterEndpoints
         if (register is { Current: var current } && (current.Kind != description.Kind || current.Set != description.Set))
             return ForLife($"Twin \"{id}\" is {current.Kind} in set {current.Set.ToString().ToLowerInvariant()}, not {description.Kind} in set {description.Set.ToString().ToLowerInvariant()}.");
         var changes = register is not null && !(TwinRules.SaysTheSame(register.Current, description) && (from is null || TwinRules.SaysTheSame(register.At(from.Value), description)));
-        if (Preconditions.Check(request, register, changes) is { } refusal) return refusal;
+        if (Preconditions.Check(ifMatch, ifNoneMatch, register, changes) is { } refusal) return refusal;
         if (register is not null && !changes) return Known(request, register);
 
         var entry = new Described(from ?? (register is null ? TwinRegister.Beginning : Instant.From(clock)), description);
@@ -62,6 +67,7 @@ static class RegisterEndpoints
     }
 
     /// <summary>What the register holds of a twin, with every entry; its ETag is the version.</summary>
+    /// <param name="id">Such as roof-1.</param>
     internal static async Task<Results<Ok<TwinAnswer>, ProblemHttpResult>> Get(string id, HttpRequest request, IGrainFactory grains)
     {
         if (!TwinId.TryParse(id, out var twin)) return Problems.BadId(id);
@@ -70,7 +76,10 @@ static class RegisterEndpoints
 
     /// <summary>Notes that a register's meter was replaced, so that energy is counted across it.</summary>
     /// <remarks>The same again enters nothing.</remarks>
-    internal static async Task<Results<Ok<TwinAnswer>, ProblemHttpResult>> Replace(string id, HttpRequest request, IGrainFactory grains, CancellationToken stop)
+    /// <param name="id">Such as roof-1.</param>
+    internal static async Task<Results<Ok<TwinAnswer>, ProblemHttpResult>> Replace(
+        string id, [FromHeader(Name = "If-Match"), Description("The ETag of the version that is changed; may be left out.")] string? ifMatch,
+        HttpRequest request, IGrainFactory grains, CancellationToken stop)
     {
         if (!TwinId.TryParse(id, out var twin)) return Problems.BadId(id);
         var (body, problem) = await Bodies.Read<MeterReplacementBody>(request, stop);
@@ -83,7 +92,7 @@ static class RegisterEndpoints
         if (register.Entries.OfType<MeterReplaced>().FirstOrDefault(meter => meter.Channel == entry.Channel && meter.At == entry.At) is { } before)
             return before == entry ? Known(request, register) : Problems.Refused(StatusCodes.Status409Conflict, "replaced-otherwise", "That moment has its replacement",
                 $"The meter of {entry.Channel} was replaced at {entry.At} already, with other values: last {before.LastSteps}, first {before.FirstSteps} steps. Correct the time.");
-        if (Preconditions.Check(request, register, changes: false) is { } refusal) return refusal;
+        if (Preconditions.Check(ifMatch, null, register, changes: false) is { } refusal) return refusal;
         var answer = await shard.Enter(twin, entry, register.Version, By);
         return answer.Outcome switch
         {

@@ -62,6 +62,7 @@ static class StateEndpoints
     }
 
     /// <summary>A twin now: what its channels say, what it did today, what is wrong.</summary>
+    /// <param name="id">Such as roof-1.</param>
     internal static async Task<Results<Ok<StateAnswer>, ProblemHttpResult>> State(string id, IGrainFactory grains)
     {
         if (!TwinId.TryParse(id, out var twin)) return Problems.BadId(id);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Parquet;
-using Parquet.Schema;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Api.EndToEnd;

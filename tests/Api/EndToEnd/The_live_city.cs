@@ -98,7 +98,7 @@ public sealed class The_live_city(TwinServer server) : IClassFixture<TwinServer>
         await TwinServer.Until(async () => (await Asked()).Value == 4);
         var boot = (await Asked()).Boot;
 
-        await server.Grains.GetGrain<ICityGrain>(0).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await server.Grains.GetGrain<ICityGrain>(0).Cast<IGrainManagementExtension>().DeactivateOnIdle(TestContext.Current.CancellationToken);
         await TwinServer.Until(async () =>
         {
             var (now, value) = await Asked();

@@ -86,7 +86,9 @@ public sealed class The_register(TwinServer server) : IClassFixture<TwinServer>
     public async Task Takes_only_json_of_a_sensible_size()
     {
         var stop = TestContext.Current.CancellationToken;
-        await Problem(await server.Http.PutAsync("/v1/twins/station-6", new StringContent(Station, Encoding.UTF8, "text/plain"), stop), HttpStatusCode.UnsupportedMediaType, "not-json");
+        var refused = await server.Http.PutAsync("/v1/twins/station-6", new StringContent(Station, Encoding.UTF8, "text/plain"), stop);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+        Assert.Contains("text/plain", (await refused.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("detail").GetString());
         await Problem(await server.Put("station-6", Station + new string(' ', 70_000)), HttpStatusCode.RequestEntityTooLarge, "body-too-large");
         await Problem(await server.Put("No-Twin", Station), HttpStatusCode.BadRequest, "invalid-request");
         await Problem(await server.Http.GetAsync("/v1/twins/station-6", stop), HttpStatusCode.NotFound, "unknown-twin");

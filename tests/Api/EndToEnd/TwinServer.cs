@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using YPort.Twin.Api;
 using YPort.Twin.Contracts.Shards;
@@ -64,7 +65,7 @@ public sealed class TwinServer : IAsyncLifetime
     /// <summary>Registers a roof of 250 kW.</summary>
     public async Task<TwinId> Roof(string id, int area = 1030, string set = "real")
     {
-        var answer = await Put(id, $$$"""{"kind":"building","set":"{{{set}}}","name":{"en":"{{{id}}}"},"area":{{{area}}},"pv":{"ratedPower":{"value":250,"unit":"kW"}}}""");
+        var answer = await Put(id, $$$$"""{"kind":"building","set":"{{{{set}}}}","name":{"en":"{{{{id}}}}"},"area":{{{{area}}}},"pv":{"ratedPower":{"value":250,"unit":"kW"}}}""");
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return TwinId.Parse(id);
     }
