@@ -72,7 +72,7 @@ public sealed class The_command_line : IAsyncLifetime
     async Task<(int Code, string Said, string Complaint)> Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "twin.dll"), .. arguments])
-            { WorkingDirectory = _folder.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
+        { WorkingDirectory = _folder.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (said, complaint) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
