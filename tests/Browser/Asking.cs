@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace YPort.Twin.Tests.Browser;
+
+/// <summary>What a test says to a twin over HTTP, and hears.</summary>
+static class Asking
+{
+    public static readonly string[] Figures =
+        ["pv-power-now", "pv-energy-today", "load-power-now", "load-energy-today", "import-energy-today", "export-energy-today"];
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Figures by name; null is unknown.</summary>
+    public static async Task<Dictionary<string, decimal?>> City(this HttpClient twin, string set)
+    {
+        using var city = await JsonDocument.ParseAsync(await twin.GetStreamAsync($"/v1/city?set={set}", Stop), cancellationToken: Stop);
+        return city.RootElement.GetProperty("figures").EnumerateArray().ToDictionary(
+            figure => figure.GetProperty("id").GetString()!["city/".Length..],
+            figure => figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : (decimal?)null);
+    }
+
+    public static async Task Register(this HttpClient twin, string id, string area, string name)
+    {
+        using var answer = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "building", set = "real", name = new { en = name }, area, pv = new { ratedPower = new { value = 250, unit = "kW" } } }, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static async Task Send(this HttpClient twin, string id, string channel, double value, string unit, DateTimeOffset at)
+    {
+        using var answer = await twin.PostAsJsonAsync("/v1/readings", new[] { new { twin = id, channel, at = at.ToString("O", CultureInfo.InvariantCulture), value, unit } }, Stop);
+        var said = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(answer.IsSuccessStatusCode && said.Contains("\"accepted\":1", StringComparison.Ordinal), said);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(YPort.Twin.Tests.Browser.Chromium))]
+// Each twin is a process and each page a browser's: on two cores they would only wait for each other.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace YPort.Twin.Tests.Browser;
+
+/// <summary>The one real browser of all tests here; without one they skip.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    static readonly string[] Flags =
+    [
+        "--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--mute-audio",
+    ];
+
+    IPlaywright? _playwright;
+    IBrowser? _browser;
+
+    public static bool IsHere => Program is not null;
+
+    static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+        .FirstOrDefault(path => path is not null && File.Exists(path));
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Program is null) return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = Flags });
+    }
+
+    /// <summary>A tab at an address, once the page has seen its first live frame.</summary>
+    public async Task<Screen> Open(string address, int width = 1280, ColorScheme theme = ColorScheme.Light, bool live = true)
+    {
+        SkipWithoutOne();
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme, Locale = "en-GB", TimezoneId = "America/New_York", ReducedMotion = ReducedMotion.NoPreference,
+        });
+        var screen = new Screen(context, await context.NewPageAsync(), new Uri(address));
+        await screen.Page.GotoAsync(address);
+        if (live) await screen.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-live').length > 0");
+        return screen;
+    }
+
+    /// <summary>Called first, so that nothing is started for a test that cannot be seen.</summary>
+    public static void SkipWithoutOne() =>
+        Assert.SkipWhen(Program is null, "No Chromium here. Install one (Debian: apt-get install chromium), or name it in CHROMIUM.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

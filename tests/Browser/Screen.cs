@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace YPort.Twin.Tests.Browser;
+
+/// <summary>A tab, what it complained of, and what it asked other hosts for.</summary>
+public sealed class Screen : IAsyncDisposable
+{
+    readonly IBrowserContext _context;
+
+    internal Screen(IBrowserContext context, IPage page, Uri address)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url).Authority != address.Authority) Strangers.Add(request.Url);
+        };
+        page.SetDefaultTimeout(20_000);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    public List<string> Strangers { get; } = [];
+
+    public ILocator Figure(string name) => Page.Locator($"[data-figure='city/{name}'] data");
+
+    public ILocator Link => Page.Locator("[data-link]");
+
+    /// <summary>The number as the API said it, kept beside the formatted one; empty when unknown.</summary>
+    public async Task<string> Value(string name) => await Figure(name).GetAttributeAsync("value") ?? "";
+
+    public Task<string> Text(string name) => Figure(name).InnerTextAsync();
+
+    /// <summary>Presses Tab until the focus is on what the selector names, as one without a mouse must.</summary>
+    public async Task TabTo(string selector)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await Page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector)) return;
+        }
+        Assert.Fail($"300 times Tab did not reach {selector}.");
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
