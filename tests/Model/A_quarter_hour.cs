@@ -54,6 +54,13 @@ public sealed class A_quarter_hour
     }
 
     [Fact]
+    public void Carries_the_highest_offset_that_contributed_whatever_its_place()
+    {
+        var late = Says(5, 1000) with { Offset = 99 };
+        Assert.Equal(99, Assert.Single(Rows(Roof(), BuildingMeasures.PvEnergy, 1, (Power, [Says(0, 1000), late, Says(10, 1000), Says(15, 1000)]))).Offset);
+    }
+
+    [Fact]
     public void Never_covers_a_moment_twice()
     {
         var rows = Rows(Roof(), BuildingMeasures.PvEnergy, 1,
