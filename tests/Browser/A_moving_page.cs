@@ -70,6 +70,7 @@ public sealed class A_moving_page(Chromium chromium, RehearsingTwin rehearsing) 
         await Assertions.Expect(screen.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.activeElement.matches('[data-twin] a')"), "The focus did not return to where the building was opened.");
         Assert.DoesNotContain("twin=", screen.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(1, screen.Streams);
     }
 
     [Fact]

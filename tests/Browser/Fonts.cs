@@ -26,7 +26,7 @@ static class Fonts
             }
         }
         await devtools.DetachAsync();
-        return string.Join("\n", faults);
+        return string.Join("\n", faults.Take(5));
     }
 
     // A page that lives may have removed the node since it was listed.

@@ -18,6 +18,7 @@ public sealed class Screen : IAsyncDisposable
         page.Request += (_, request) =>
         {
             if (new Uri(request.Url).Authority != address.Authority) Strangers.Add(request.Url);
+            if (request.Url.Contains("/v1/live", StringComparison.Ordinal)) Streams++;
         };
         page.SetDefaultTimeout(20_000);
     }
@@ -27,6 +28,9 @@ public sealed class Screen : IAsyncDisposable
     public List<string> Complaints { get; } = [];
 
     public List<string> Strangers { get; } = [];
+
+    /// <summary>How often the live stream was opened.</summary>
+    public int Streams { get; private set; }
 
     public ILocator Figure(string name) => Page.Locator($"[data-figure='city/{name}'] data");
 

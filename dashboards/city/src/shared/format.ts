@@ -44,7 +44,7 @@ export interface Amount {
 
 const scaled = (value: number | null | undefined, unit: string) => {
   const known = units[unit] ?? { shown: unit, times: 1, decimals: 3 };
-  return { known, value: value === null || value === undefined || !Number.isFinite(value) ? null : value * known.times };
+  return { known, value: typeof value === "number" && Number.isFinite(value) ? value * known.times : null };
 };
 
 /** For tables: always as many decimals as the unit has, so that columns line up. */

@@ -31,10 +31,17 @@ const spoken = (): Language => {
 /** Where one is: all of it is in the address, so that back and sharing restore it. */
 class Place {
   #query = $state.raw(new URLSearchParams(location.search));
-  #fallback = spoken();
+  #fallback = $state(spoken());
   theme = $state<Theme>("system");
   /** The set shown while the address names none. */
   startSet = $state<CitySet | null>(null);
+
+  // Derived, not looked up: a step from building to building must not stir what hangs on the set.
+  language: Language = $derived(this.#asked("lang", isLanguage) ?? this.#fallback);
+  askedSet: CitySet | null = $derived(this.#asked("set", isSet));
+  set: CitySet | null = $derived(this.askedSet ?? this.startSet);
+  district: string | null = $derived(this.#query.get("d"));
+  twin: string | null = $derived(this.#query.get("twin"));
 
   constructor() {
     const theme = remembered("theme");
@@ -42,26 +49,9 @@ class Place {
     addEventListener("popstate", () => (this.#query = new URLSearchParams(location.search)));
   }
 
-  get language(): Language {
-    const asked = this.#query.get("lang");
-    return isLanguage(asked) ? asked : this.#fallback;
-  }
-
-  get askedSet(): CitySet | null {
-    const asked = this.#query.get("set");
-    return isSet(asked) ? asked : null;
-  }
-
-  get set(): CitySet | null {
-    return this.askedSet ?? this.startSet;
-  }
-
-  get district(): string | null {
-    return this.#query.get("d");
-  }
-
-  get twin(): string | null {
-    return this.#query.get("twin");
+  #asked<T extends string>(key: string, is: (text: string | null) => text is T): T | null {
+    const asked = this.#query.get(key);
+    return is(asked) ? asked : null;
   }
 
   /** The address with these changed; null leaves a part out. */
