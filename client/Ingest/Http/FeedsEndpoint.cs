@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Ingest.Http;
+
+/// <summary>What a feed was answered. received = accepted + duplicate + quarantined, at all times.</summary>
+/// <param name="Quarantined">Set aside and not replayed since; <paramref name="Discarded"/> of them were given up.</param>
+/// <param name="LastReceivedAt">When its newest item came.</param>
+/// <param name="LatestReadingAt">The newest time that any of its readings bears.</param>
+/// <param name="LagSeconds">How far its newest reading lies behind its last receipt; null before the first.</param>
+public sealed record FeedAnswer(
+    string Feed, long Received, long Accepted, long Duplicate, long Quarantined, long Discarded,
+    Instant? LastReceivedAt, Instant? LatestReadingAt, double? LagSeconds)
+{
+    internal static FeedAnswer Of(FeedBalance balance) => new(
+        balance.Feed, balance.Received, balance.Accepted, balance.Duplicate, balance.Quarantined, balance.Discarded, balance.LastReceivedAt, balance.LatestReadingAt,
+        balance is { LastReceivedAt: { } received, LatestReadingAt: { } reading } ? (received - reading).TotalSeconds : null);
+}
+
+static class FeedsEndpoint
+{
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/feeds", List).Takes().WithTags("Feeds")
+        .WithSummary("Lists the feeds with their balances")
+        .WithDescription("Each balance adds up at all times: received = accepted + duplicate + quarantined. A replayed item moves from quarantined to accepted or duplicate.")
+        .ProducesProblem(400).ProducesProblem(503);
+
+    static async Task<Ok<IReadOnlyList<FeedAnswer>>> List(ShardCalls shards, CancellationToken stop)
+    {
+        var balances = await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => shards.Ask(shard, grain => grain.Feeds(), stop)));
+        return TypedResults.Ok<IReadOnlyList<FeedAnswer>>([.. balances.SelectMany(balance => balance)
+            .GroupBy(balance => balance.Feed, StringComparer.Ordinal)
+            .Select(feed => feed.Aggregate((one, other) => one.Plus(other)))
+            .OrderBy(feed => feed.Feed, StringComparer.Ordinal)
+            .Select(FeedAnswer.Of)]);
+    }
+}
