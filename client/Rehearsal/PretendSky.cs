@@ -1,0 +1,81 @@
+using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Rehearsal;
+
+/// <summary>The weather over one place at one moment.</summary>
+/// <param name="GlobalWm2">Sunlight on the horizontal, under the clouds.</param>
+/// <param name="DiffuseWm2">The part of it from the whole sky.</param>
+readonly record struct Weather(SunPosition Sun, double GlobalWm2, double DiffuseWm2, double AirCelsius, double WindMetresPerSecond, double HumidityPercent);
+
+/// <summary>
+/// A made-up sky over Bangkok, the same for the same seed: true sun, clear sky, clouds that drift over neighbours one after the other,
+/// a rainy season from May to October. One sun stands over the whole city, which is 0.3° across as the sun sees it.
+/// </summary>
+sealed class PretendSky(int seed)
+{
+    static readonly Place Centre = new(13.7563, 100.5018);
+    // Kilometres per degree at Bangkok's latitude.
+    const double PerLongitude = 108.1, PerLatitude = 110.6;
+    // Clouds come from the south-west, about 15 km/h.
+    const double EastKmPerMinute = 0.20, NorthKmPerMinute = 0.12;
+
+    readonly ulong _clouds = Noise.Seed(seed, "clouds"), _puffs = Noise.Seed(seed, "puffs"), _days = Noise.Seed(seed, "days"),
+        _warmth = Noise.Seed(seed, "warmth"), _gusts = Noise.Seed(seed, "gusts");
+
+    /// <summary>The sun's day, computed once for all who stand under it.</summary>
+    public static SkyDay Day(BangkokDay day)
+    {
+        var suns = new SunPosition[SkyDay.Nodes];
+        for (var node = 0; node < SkyDay.Nodes; node++) suns[node] = Sun.At(SkyDay.At(day, node), Centre.Lat, Centre.Lon);
+        return new(day, suns, Sun.ExtraterrestrialWm2(day.Start));
+    }
+
+    public Weather At(SkyDay day, int node, Place? place)
+    {
+        var (lat, lon) = (place?.Lat ?? Centre.Lat, place?.Lon ?? Centre.Lon);
+        var minutes = (double)SkyDay.At(day.Day, node).Microseconds / Instant.PerMinute;
+        var sun = day.Suns[node];
+        var global = Sunlight.ClearSkyWm2(sun);
+        if (global > 0) global *= Through(minutes, (lon - Centre.Lon) * PerLongitude, (lat - Centre.Lat) * PerLatitude);
+        var air = AirCelsius(minutes);
+        return new(sun, global, Sunlight.DiffuseWm2(global, sun, day.ExtraterrestrialWm2), air, Wind(minutes),
+            Math.Clamp(72 - 3.5 * (air - 28.5) + 12 * (Noise.Along(_warmth, minutes / 700) - 0.5), 30, 99));
+    }
+
+    /// <summary>The part of a clear sky's light that the clouds let through: 0.2 under a thick one.</summary>
+    double Through(double minutes, double eastKm, double northKm)
+    {
+        var (x, y) = (eastKm - EastKmPerMinute * minutes, northKm - NorthKmPerMinute * minutes);
+        var shape = 0.6 * Noise.Over(_clouds, x / 6, y / 6, minutes / 40) + 0.4 * Noise.Over(_puffs, x / 1.8, y / 1.8, minutes / 12);
+        var cover = 0.44 + 0.55 * (Noise.Along(_days, minutes / 1000) - 0.5) - 0.10 * DrySeason(minutes);
+        // Value noise crowds around a half: a cover of 0.5 clouds half the sky.
+        var thick = Math.Clamp((shape - (1 - cover)) / 0.22 + 0.5, 0, 1);
+        return 0.97 - 0.77 * thick * thick * (3 - 2 * thick);
+    }
+
+    double AirCelsius(double minutes)
+    {
+        var hour = (minutes / 60 + 7) % 24;
+        return 28.6 - 1.3 * DrySeason(minutes - 90 * 1440) + 3.6 * Math.Cos((hour - 14.5) / 24 * Math.Tau) + 2.4 * (Noise.Along(_warmth, minutes / 900) - 0.5);
+    }
+
+    double Wind(double minutes)
+    {
+        var hour = (minutes / 60 + 7) % 24;
+        return 0.4 + 1.4 * Math.Max(0, Math.Cos((hour - 14) / 24 * Math.Tau)) + 2.2 * Noise.Along(_gusts, minutes / 9);
+    }
+
+    /// <summary>1 in mid-January, −1 in mid-July.</summary>
+    static double DrySeason(double minutes) => Math.Cos((minutes / 1440 - 14) / 365.2425 * Math.Tau);
+}
+
+/// <summary>The sun of one Bangkok day at every second minute, both midnights included.</summary>
+sealed record SkyDay(BangkokDay Day, SunPosition[] Suns, double ExtraterrestrialWm2)
+{
+    public const int Nodes = 721;
+    public const long MicrosecondsPerNode = 2 * Instant.PerMinute;
+
+    public static Instant At(BangkokDay day, int node) => new(day.Start.Microseconds + node * MicrosecondsPerNode);
+}

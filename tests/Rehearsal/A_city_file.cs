@@ -1,0 +1,143 @@
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Tests.Rehearsal;
+
+public sealed class A_city_file
+{
+    const string Twin = """
+            "id": "roof-1", "kind": "building", "area": 1030, "name": {"en": "Roof 1", "th": "หลังคา"},
+            "place": {"lat": 13.8, "lon": 100.5}, "pv": {"ratedPower": {"value": 0.25, "unit": "MW"}},
+            "pretend": {"use": "office", "peakLoad": {"value": 900, "unit": "kW"}, "panels": {"peak": {"value": 300, "unit": "kW"}, "tilt": 10, "facing": 180}}
+        """;
+
+    [Fact]
+    public void Gives_its_twins()
+    {
+        var (city, faults) = Given.Parse(File(Twin));
+
+        Assert.Empty(faults);
+        var twin = Assert.Single(city!.Twins);
+        Assert.Equal(("roof-1", Kinds.Building, CitySet.Rehearsal, "1030"), (twin.Id.ToString(), twin.Description.Kind, twin.Description.Set, twin.Description.Area));
+        Assert.Equal(("Roof 1", "หลังคา", (string?)null), (twin.Description.Name.En, twin.Description.Name.Th, twin.Description.Name.Ja));
+        Assert.Equal(250_000_000, twin.Description.PvRatedMilliwatts);
+        Assert.Equal(new Pretence(BuildingUse.Office, 900_000, new(300_000, 10, 180)), twin.Pretence);
+    }
+
+    // The twin's three lines are lines 3 to 5 of the file.
+    [Theory]
+    [InlineData("\"kind\": \"building\",", "\"kind\": \"building\", \"colour\": \"red\",", 3, "twins[0].colour", "\"red\"", "no such member", "Known here")]
+    [InlineData("roof-1", "Roof 1", 3, "twins[0].id", "\"Roof 1\"", "cannot name", "a-z")]
+    [InlineData("\"building\"", "\"castle\"", 3, "twins[0].kind", "\"castle\"", "no such kind", "building, thing")]
+    [InlineData("1030", "1051", 3, "twins[0].area", "1051", "no such district", "1001 to 1050")]
+    [InlineData("1030", "\"outside:\"", 3, "twins[0].area", "\"outside:\"", "no such district", "outside:place")]
+    [InlineData("\"en\": \"Roof 1\", ", "", 3, "twins[0].name.en", "", "missing", "Add it")]
+    [InlineData("Roof 1", " ", 3, "twins[0].name.en", "\" \"", "no text", "Write")]
+    [InlineData("13.8", "100.5", 4, "twins[0].place.lat", "100.5", "cannot be", "swapped")]
+    [InlineData("100.5", "\"100.5\"", 4, "twins[0].place.lon", "\"100.5\"", "cannot be", "number")]
+    [InlineData("0.25", "0", 4, "twins[0].pv.ratedPower.value", "0", "above 0", "leave it out")]
+    [InlineData("0.25", "1001", 4, "twins[0].pv.ratedPower.value", "1001", "at most 1 GW", "plate")]
+    [InlineData("0.25", "1e999", 4, "twins[0].pv.ratedPower.value", "\"1e999\"", "above 0", "number")]
+    [InlineData("MW", "MWh", 4, "twins[0].pv.ratedPower.unit", "\"MWh\"", "not a unit of power", "kW")]
+    [InlineData("\"unit\": \"MW\"", "\"units\": \"MW\"", 4, "twins[0].pv.ratedPower.unit", "", "missing", "Add it")]
+    [InlineData("office", "castle", 5, "twins[0].pretend.use", "\"castle\"", "no such use", "office, mall")]
+    [InlineData("\"tilt\": 10", "\"tilt\": 100", 5, "twins[0].pretend.panels.tilt", "100", "cannot be", "0 to 90")]
+    [InlineData("\"area\": 1030", "\"area\": 1030, \"area\": 1030", 3, "twins[0].area", "1030", "said before", "Keep one")]
+    [InlineData("\"pv\": {\"ratedPower\": {\"value\": 0.25, \"unit\": \"MW\"}},", "", 5, "twins[0].pretend.panels", "an object", "inverter", "pv.ratedPower")]
+    [InlineData("\"kind\"", "\"meteredBy\": \"roof-2\", \"kind\"", 3, "meteredBy", "\"roof-2\"", "No other twin", "leave it out")]
+    public void Names_what_is_wrong_with_line_value_and_cure(string right, string wrong, int line, string path, string found, string reason, string cure)
+    {
+        var (city, faults) = Given.Parse(File(Twin.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Null(city);
+        var fault = Assert.Single(faults, fault => fault.Path == path && fault.Found == found);
+        Assert.Equal(line, fault.Line);
+        Assert.Contains(reason, fault.Reason);
+        Assert.Contains(cure, fault.Cure);
+    }
+
+    [Fact]
+    public void Names_every_fault_at_once()
+    {
+        var (_, faults) = Given.Parse(File(Twin.Replace("1030", "999", StringComparison.Ordinal).Replace("13.8", "-91", StringComparison.Ordinal)
+            .Replace("office", "ruin", StringComparison.Ordinal)));
+
+        Assert.Equal(["twins[0].area", "twins[0].place.lat", "twins[0].pretend.use"], faults.Select(fault => fault.Path));
+    }
+
+    [Fact]
+    public void Refuses_an_id_that_stands_twice_and_says_where_the_first_is()
+    {
+        var (_, faults) = Given.Parse(File(Twin + "\n}, {\n" + Twin));
+
+        var fault = Assert.Single(faults);
+        Assert.Equal((7, "twins[1].id", "\"roof-1\""), (fault.Line, fault.Path, fault.Found));
+        Assert.Contains("Line 3", fault.Reason);
+    }
+
+    [Fact]
+    public void Never_pretends_a_real_twin()
+    {
+        var (_, faults) = Given.Parse(File(Twin).Replace("rehearsal", "real", StringComparison.Ordinal));
+
+        Assert.Equal("twins[0].pretend", Assert.Single(faults).Path);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("{\n\"name\": \"x\",\n}", 3)]
+    [InlineData("{\n\"name\": \"x\"\n", 3)]
+    [InlineData("{}\n{}", 2)]
+    [InlineData("{\n\"name\":\n\"\\ud800\"}", 3)]
+    public void That_is_no_JSON_is_refused_with_the_line(string text, int line)
+    {
+        var fault = Assert.Single(Given.Parse(text).Faults);
+
+        Assert.Equal(line, fault.Line);
+        Assert.StartsWith("This is no JSON", fault.Reason);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("3")]
+    [InlineData("null")]
+    [InlineData("{\"twins\": {}}")]
+    [InlineData("{\"twins\": [[], null, 1, \"x\", {}]}")]
+    public void Of_another_shape_is_refused_without_falling_over(string text) => Assert.NotEmpty(Given.Parse(text).Faults);
+
+    [Fact]
+    public void That_is_missing_is_refused_with_its_cure()
+    {
+        var refused = Assert.Throws<CityFileException>(() => CityFile.Read("no-such-folder/nowhere.json"));
+
+        Assert.Contains("nowhere.json", refused.Message);
+        Assert.Contains("Twin:City", refused.Message);
+    }
+
+    [Fact]
+    public void Shipped_with_the_program_is_a_rehearsal_and_says_so()
+    {
+        Assert.Equal(CitySet.Rehearsal, Given.Bangkok.Set);
+        Assert.All(Given.Bangkok.Twins, twin => Assert.Equal(CitySet.Rehearsal, twin.Description.Set));
+        Assert.Contains("illustrative", Given.Bangkok.Name);
+    }
+
+    [Fact]
+    public void Shipped_with_the_program_has_roofs_in_many_districts_and_names_in_three_languages()
+    {
+        var roofs = Given.Bangkok.Twins.Where(twin => twin.Description.PvRatedMilliwatts is not null).ToArray();
+
+        Assert.Equal(12, roofs.Length);
+        Assert.Equal(12, roofs.Select(roof => roof.Description.Area).Distinct().Count());
+        Assert.All(Given.Bangkok.Twins, twin => Assert.True(twin.Description is { Name.Th: not null, Name.Ja: not null, Place: not null, InCity: true }));
+        Assert.All(roofs, roof => Assert.InRange(roof.Pretence!.Panels!.PeakWatts, 5_000, 1_100_000));
+        Assert.Single(Given.Bangkok.Twins, twin => twin.Description.Kind == Kinds.Thing);
+    }
+
+    static string File(string twins) => $$"""
+        { "name": "A city", "note": "Made up.", "set": "rehearsal",
+          "twins": [{
+        {{twins}}
+        }] }
+        """;
+}
