@@ -25,7 +25,7 @@ static partial class ReadingJson
             {
                 var start = column.TimeIs == SpanEdge.Start ? reading.At : reading.At - Duration.FromMinutes(minutes);
                 json.WriteString("start", Text(start));
-                json.WriteString("end", Text(start + Duration.FromMinutes(minutes)));
+                json.WriteString("at", Text(start + Duration.FromMinutes(minutes)));
             }
             else json.WriteString("at", Text(reading.At));
             json.WritePropertyName("value");

@@ -3,18 +3,23 @@ using System.Data.Common;
 using System.Globalization;
 using Spectre.Console;
 using YPort.Twin.Model.Readings;
-using YPort.Twin.Storage.Sqlite;
+using YPort.Twin.Storage;
 
 namespace YPort.Twin.Cli.Verify;
 
 /// <summary><c>twin verify</c>: opens a store offline and says whether it is what its journal gives.</summary>
 static class VerifyCommand
 {
-    static readonly Option<string> Data = new("--data") { Required = true, HelpName = "FOLDER", Description = "The folder of a stopped twin (Twin:Data)." };
+    static readonly Option<string?> Data = new("--data") { HelpName = "FOLDER", Description = "The folder of a stopped twin (Twin:Data)." };
+    static readonly Option<string?> Postgres = new("--postgres") { HelpName = "CONNECTION", Description = "The connection string of a stopped twin on PostgreSQL (Twin:Postgres)." };
 
     public static Command Make()
     {
-        var command = new Command("verify", "Rereads a store offline, checks its chains, refolds everything from the journal and compares.") { Data };
+        var command = new Command("verify", "Rereads a store offline, checks its chains, refolds everything from the journal and compares.") { Data, Postgres };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Data) is null == result.GetValue(Postgres) is null) result.AddError("Give either --data FOLDER or --postgres CONNECTION.");
+        });
         command.SetAction((given, stop) => Run(given, AnsiConsole.Console, stop));
         return command;
     }
@@ -23,12 +28,12 @@ static class VerifyCommand
     {
         try
         {
-            await using var store = SqliteStore.OpenOffline(given.GetRequiredValue(Data));
+            await using var store = given.GetValue(Data) is { } folder ? OfflineStore.OpenFolder(folder) : await OfflineStore.OpenPostgres(given.GetValue(Postgres)!, stop);
             var findings = await Watched(console, done => StoreCheck.Run(store, done, stop));
             foreach (var line in Said(findings)) await Console.Out.WriteLineAsync(line);
             return findings.IsEqual ? ExitCodes.Well : ExitCodes.Failed;
         }
-        catch (Exception known) when (known is IOException or DbException)
+        catch (Exception known) when (known is IOException or DbException or InvalidOperationException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"The store cannot be read: {known.Message}");
         }

@@ -45,6 +45,9 @@ public sealed class The_command_line : IAsyncLifetime
     [InlineData("--rate must be over 0", "replay", "x.csv", "--map", "london-meter", "--rate", "-1")]
     [InlineData("contradict each other", "replay", "x.csv", "--map", "london-meter", "--register", "--no-register")]
     [InlineData("is not the address of a twin", "replay", "x.csv", "--map", "london-meter", "--url", "localhost:5080")]
+    [InlineData("Give either --data FOLDER or --postgres CONNECTION", "verify")]
+    [InlineData("The store cannot be read", "verify", "--postgres", "Host=127.0.0.1;Port=9;Timeout=1")]
+    [InlineData("The store cannot be read", "verify", "--postgres", "nonsense")]
     [InlineData("holds no journal.db", "verify", "--data", ".")]
     public async Task Exits_with_1_and_a_cure_when_it_cannot_be_done(string says, params string[] arguments)
     {

@@ -58,7 +58,7 @@ public sealed class A_replay : IAsyncLifetime
         Assert.Equal(
             [
                 """{"twin":"roof","channel":"pv-power","at":"2022-01-01T17:00:00.25Z","value":2e-05,"unit":"kW"}""",
-                """{"twin":"roof","channel":"load-interval-energy","start":"2022-01-01T17:00:00.25Z","end":"2022-01-01T17:30:00.25Z","value":0.0435299999999999,"unit":"kW.h"}""",
+                """{"twin":"roof","channel":"load-interval-energy","start":"2022-01-01T17:00:00.25Z","at":"2022-01-01T17:30:00.25Z","value":0.0435299999999999,"unit":"kW.h"}""",
                 """{"twin":"mast","channel":"wind-speed","at":"2022-01-01T17:00:00.25Z","value":"Null","unit":"m/s"}""",
             ], Assert.Single(_twin.Taken));
     }

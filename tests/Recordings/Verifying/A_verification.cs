@@ -1,5 +1,6 @@
 using YPort.Twin.Cli.Verify;
 using YPort.Twin.Model.Journal;
+using YPort.Twin.Storage;
 using YPort.Twin.Storage.Sqlite;
 
 namespace YPort.Twin.Tests.Recordings.Verifying;
@@ -155,7 +156,7 @@ public sealed class A_verification
 
     static async Task<Findings> Verify(SmallStore made)
     {
-        await using var store = SqliteStore.OpenOffline(made.Folder);
+        await using var store = OfflineStore.OpenFolder(made.Folder);
         return await StoreCheck.Run(store, _ => { }, Stop);
     }
 }

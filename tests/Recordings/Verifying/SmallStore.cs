@@ -6,6 +6,7 @@ using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
+using YPort.Twin.Storage;
 using YPort.Twin.Storage.Sqlite;
 using YPort.Twin.Tests.Running;
 
@@ -32,6 +33,12 @@ sealed class SmallStore : IDisposable
     {
         SmallStore made = new();
         await using var store = SqliteStore.Open(made.Folder);
+        await Fill(store, change, notes);
+        return made;
+    }
+
+    public static async Task Fill(Store store, Func<ShardProgress, ShardProgress>? change = null, params JournalNote[] notes)
+    {
         var head = await store.Journal.Open(Shard, default);
         await store.Projections.Open(Shard, head.Epoch, default);
         var (next, hash) = (0L, head.LastHash);
@@ -50,7 +57,6 @@ sealed class SmallStore : IDisposable
             [new(new(Roof, [described]), watermark - 1, ImmutableDictionary<string, ChannelLatest>.Empty.Add("pv-power", new(last.At, last)))],
             [new("f", 3, 1, 1, 0, Received, last.At)], [new(Shard, 4, Refused)], []);
         Assert.True(await store.Projections.Save(change?.Invoke(progress) ?? progress, default));
-        return made;
 
         async Task Append(IReadOnlyList<Reading> readings, params JournalNote[] more)
         {

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using YPort.Twin.Cli.Replay;
+using YPort.Twin.Tests.Recordings.Independent;
+using YPort.Twin.Tests.Recordings.Support;
+using YPort.Twin.Tests.Running;
+
+namespace YPort.Twin.Tests.Recordings.Replayed;
+
+/// <summary>A real twin of its own port and folder that hears each recording once, when a test first asks for it.</summary>
+public abstract class HearingTwin : IAsyncLifetime
+{
+    readonly TemporaryFolder _data = new(), _progress = new();
+    readonly Dictionary<string, ReplayBalance> _heard = [];
+    TwinProcess? _twin;
+
+    public async ValueTask InitializeAsync() => _twin = await TwinProcess.Start(_data);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_twin is not null) await _twin.DisposeAsync();
+        _progress.Dispose();
+        _data.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>How it is sent.</summary>
+    internal abstract ReplayOptions Way(ReplayOptions options);
+
+    /// <returns>What came of it the first time.</returns>
+    internal async Task<ReplayBalance> Hear(string map)
+    {
+        if (!_heard.TryGetValue(map, out var balance)) _heard[map] = balance = await HearAgain(map);
+        return balance;
+    }
+
+    internal Task<ReplayBalance> HearAgain(string map) => new ReplayRun(
+        Way(new(SharedData.Recording(RecordedMeasure.FileOf(map)), map, Progress: Path.Combine(_progress, map), Restart: true)),
+        _twin!.Http, new HeardReport(), TimeProvider.System).Run(TestContext.Current.CancellationToken);
+
+    /// <summary>What a measure amounts to by quarter hours numbered from 1970; those without a figure left out.</summary>
+    internal async Task<SortedDictionary<long, Shown>> Quarters(string twin, string measure, long first, long last) =>
+        await Metric(twin, measure, Time(first), Time(last + 1), "15m", 1);
+
+    /// <summary>By days of Bangkok numbered from 1970.</summary>
+    internal async Task<SortedDictionary<long, Shown>> Days(string twin, string measure, long first, long last) =>
+        await Metric(twin, measure, Date(first), Date(last + 1), "1d", 96);
+
+    /// <summary>The twin's state without what depends on when it is asked and in which order it was told.</summary>
+    internal async Task<string> State(string twin)
+    {
+        var state = JsonNode.Parse(await _twin!.Http.GetStringAsync($"v1/twins/{twin}/state", TestContext.Current.CancellationToken))!.AsObject();
+        state.Remove("asOf");
+        state.Remove("applied");
+        foreach (var channel in state["channels"]!.AsArray()) channel!.AsObject().Remove("age");
+        return state.ToJsonString();
+    }
+
+    async Task<SortedDictionary<long, Shown>> Metric(string twin, string measure, string from, string to, string step, int quarters)
+    {
+        await using var answer = await _twin!.Http.GetStreamAsync($"v1/metrics/{measure}?twin={twin}&from={from}&to={to}&step={step}", TestContext.Current.CancellationToken);
+        using var json = await JsonDocument.ParseAsync(answer, cancellationToken: TestContext.Current.CancellationToken);
+        SortedDictionary<long, Shown> shown = [];
+        foreach (var point in json.RootElement.GetProperty("series")[0].GetProperty("points").EnumerateArray())
+            if (point.GetProperty("exact").GetString() is { } exact)
+                shown[(point.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds() / 900 + (quarters == 96 ? 28 : 0)) / quarters] = new(exact,
+                    point.GetProperty("value").GetRawText(), point.GetProperty("quality").GetProperty("measured").GetDouble(), point.GetProperty("quality").GetProperty("estimated").GetDouble());
+        return shown;
+    }
+
+    static string Time(long quarter) => DateTimeOffset.FromUnixTimeSeconds(quarter * 900).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+
+    static string Date(long day) => DateOnly.FromDayNumber(new DateOnly(1970, 1, 1).DayNumber + (int)day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Hears recordings as they are.</summary>
+public sealed class StraightTwin : HearingTwin
+{
+    internal override ReplayOptions Way(ReplayOptions options) => options;
+}
+
+/// <summary>Hears everything three times over, in no order, in batches of another size.</summary>
+public sealed class ConfusedTwin : HearingTwin
+{
+    internal override ReplayOptions Way(ReplayOptions options) => options with { Times = 3, Shuffle = 20260501, Batch = 617 };
+}
+
+/// <summary>A point of a series: whole steps, the value in the measure's unit, shares of its time.</summary>
+readonly record struct Shown(string Exact, string Value, double Measured, double Estimated)
+{
+    /// <param name="quarters">How long the point is.</param>
+    public static Shown Of(Amount amount, int quarters) => new(amount.Steps.ToString(), Thousandths(amount.Steps), Share(amount.MeasuredCover, quarters), Share(amount.EstimatedCover, quarters));
+
+    static double Share(long cover, int quarters) => Math.Round(cover / (quarters * 900e6), 6);
+
+    // Exact steps are thousandths of every measure's unit so far.
+    static string Thousandths(System.Numerics.BigInteger steps) => ((decimal)steps / 1000).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+}
