@@ -1,10 +1,11 @@
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 
 namespace YPort.Twin.Host.Startup;
 
-static class Cities
+static partial class Cities
 {
     /// <summary>Reads the city file, which must be right before anything starts, and registers its twins once the silo runs.</summary>
     public static void AddCity(this WebApplicationBuilder builder, TwinSettings settings)
@@ -32,7 +33,7 @@ static class Cities
                     }
                     catch (Exception later)
                     {
-                        LogLater(log, later, twin.Id.ToString());
+                        LogLater(log, later, twin.Id);
                         await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);
                     }
                 }
@@ -43,6 +44,6 @@ static class Cities
         static partial void LogEntered(ILogger log, string city, int entered, int twins);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "{Twin} could not be registered yet; trying again.")]
-        static partial void LogLater(ILogger log, Exception later, string twin);
+        static partial void LogLater(ILogger log, Exception later, TwinId twin);
     }
 }

@@ -24,6 +24,7 @@ public sealed class TwinSettings
     [ValidateObjectMembers]
     public SiloSettings Silo { get; set; } = new();
 
+    [ValidateObjectMembers]
     public RehearsalOptions Rehearsal { get; set; } = new();
 
     /// <summary>By name: SHA-256, in hex, of a key that callers from other machines send as "Authorization: Bearer".</summary>
