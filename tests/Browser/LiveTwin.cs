@@ -35,7 +35,9 @@ public sealed class LiveTwin : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [HostProgram, "--urls", Address]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
         foreach (var (key, value) in new Dictionary<string, string>
         {
-            ["Twin__Data"] = _data, ["Twin__Rehearsal__Enabled"] = _rehearsal ? "true" : "false", ["Twin__City"] = _rehearsal ? "cities/bangkok.json" : "none",
+            ["Twin__Data"] = _data,
+            ["Twin__Rehearsal__Enabled"] = _rehearsal ? "true" : "false",
+            ["Twin__City"] = _rehearsal ? "cities/bangkok.json" : "none",
         }) start.Environment[key] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Hear;
