@@ -36,7 +36,11 @@ public sealed class Chromium : IAsyncLifetime
         SkipWithoutOne();
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme, Locale = "en-GB", TimezoneId = "America/New_York", ReducedMotion = ReducedMotion.NoPreference,
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = theme,
+            Locale = "en-GB",
+            TimezoneId = "America/New_York",
+            ReducedMotion = ReducedMotion.NoPreference,
         });
         var screen = new Screen(context, await context.NewPageAsync(), new Uri(address));
         await screen.Page.GotoAsync(address);

@@ -1,65 +1,40 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Browser;
 
-/// <summary>The real twin as a process, on a port and a folder of its own.</summary>
+/// <summary>The real twin under a page: it may go and come back at the address that the page knows.</summary>
 public sealed class LiveTwin : IAsyncDisposable
 {
-    readonly string _data = Directory.CreateTempSubdirectory("twin-").FullName;
-    readonly bool _rehearsal;
-    readonly List<string> _said = [];
-    Process? _process;
+    readonly TemporaryFolder _data = new();
+    readonly (string Key, string Value)[] _settings;
+    TwinProcess? _process;
 
-    LiveTwin(bool rehearsal)
-    {
-        _rehearsal = rehearsal;
-        Address = $"http://127.0.0.1:{FreePort()}";
-        Http = new() { BaseAddress = new(Address), Timeout = TimeSpan.FromSeconds(10) };
-    }
+    LiveTwin(params (string Key, string Value)[] settings) => _settings = [("urls", Address), .. settings];
 
-    public string Address { get; }
+    public string Address { get; } = $"http://127.0.0.1:{FreePort.Next()}";
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _process?.Http ?? throw new InvalidOperationException("The twin was killed; start it first.");
 
     /// <summary>Without a twin or a reading.</summary>
-    public static Task<LiveTwin> Empty() => Started(new(rehearsal: false));
+    public static Task<LiveTwin> Empty() => Started(new());
 
     /// <summary>The illustrative city, in movement.</summary>
-    public static Task<LiveTwin> Rehearsing() => Started(new(rehearsal: true));
+    public static Task<LiveTwin> Rehearsing() => Started(new(("Twin:City", "cities/bangkok.json"), ("Twin:Rehearsal:Enabled", "true")));
 
-    /// <summary>Starts it, or starts it again with the same port and data.</summary>
-    public async Task Start()
-    {
-        var start = new ProcessStartInfo("dotnet", [HostProgram, "--urls", Address]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var (key, value) in new Dictionary<string, string>
-        {
-            ["Twin__Data"] = _data, ["Twin__Rehearsal__Enabled"] = _rehearsal ? "true" : "false", ["Twin__City"] = _rehearsal ? "cities/bangkok.json" : "none",
-        }) start.Environment[key] = value;
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += Hear;
-        _process.ErrorDataReceived += Hear;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await Deadline.Holds(Ready, "the twin is ready", 60);
-    }
+    /// <summary>Starts it, or starts it again with the same address and data.</summary>
+    public async Task Start() => _process = await TwinProcess.Start(_data, null, _settings);
 
     /// <summary>SIGKILL: nothing is tidied up.</summary>
     public async Task Kill()
     {
-        if (_process is not { } process) return;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        if (_process is not null) await _process.DisposeAsync();
         _process = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Kill();
-        Http.Dispose();
-        Directory.Delete(_data, recursive: true);
+        _data.Dispose();
     }
 
     static async Task<LiveTwin> Started(LiveTwin twin)
@@ -74,45 +49,6 @@ public sealed class LiveTwin : IAsyncDisposable
             await twin.DisposeAsync();
             throw;
         }
-    }
-
-    async Task<(bool Holds, string Seen)> Ready()
-    {
-        Assert.False(_process!.HasExited, "The twin ended: " + Said());
-        try
-        {
-            using var answer = await Http.GetAsync("/healthz/ready");
-            return (answer.IsSuccessStatusCode, $"{answer.StatusCode}; {Said()}");
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
-        {
-            return (false, $"{fault.Message}; {Said()}");
-        }
-    }
-
-    void Hear(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is null) return;
-        lock (_said)
-        {
-            _said.Add(line.Data);
-            if (_said.Count > 40) _said.RemoveAt(0);
-        }
-    }
-
-    string Said()
-    {
-        lock (_said) return string.Join("\n", _said);
-    }
-
-    // Built beside this test in the same configuration, or another build, such as a published one.
-    static string HostProgram { get; } = Environment.GetEnvironmentVariable("TWIN_HOST") ?? Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "YPort.Twin.Host", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "YPort.Twin.Host.dll"));
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

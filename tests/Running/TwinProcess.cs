@@ -29,7 +29,7 @@ public sealed class TwinProcess : IAsyncDisposable
     /// <summary>Starts a twin and waits until it is ready.</summary>
     /// <param name="data">Its folder; the same again to start it where it was killed.</param>
     /// <param name="postgres">Connection string; null for SQLite in the folder.</param>
-    /// <param name="settings">More of them, such as ("Twin:City", "none"), which is the default.</param>
+    /// <param name="settings">More of them, such as ("Twin:City", "none"), which is the default; "urls" to start it where a page already looks for it.</param>
     public static async Task<TwinProcess> Start(string data, string? postgres = null, params IEnumerable<(string Key, string Value)> settings)
     {
         var twin = Launch(data, postgres, settings);
@@ -48,7 +48,7 @@ public sealed class TwinProcess : IAsyncDisposable
     /// <summary>Starts a twin and does not wait; for one that should refuse to start.</summary>
     public static TwinProcess Launch(string data, string? postgres = null, params IEnumerable<(string Key, string Value)> settings)
     {
-        var url = $"http://127.0.0.1:{FreePort.Next()}";
+        var url = settings.FirstOrDefault(setting => setting.Key == "urls").Value ?? $"http://127.0.0.1:{FreePort.Next()}";
         var start = new ProcessStartInfo("dotnet", [Program(), "--urls", url]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("Twin__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(inherited);
         IEnumerable<(string Key, string Value)> ours =
