@@ -12,6 +12,8 @@ sealed partial class CityPump(IGrainFactory grains, CityView view, LiveBoards bo
     /// <summary>At most 20 frames a second; what happens in between comes together.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    // The city answers within a second; a call lost with its silo would hang for half a minute.
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
     long _boot, _version;
 
@@ -22,7 +24,7 @@ sealed partial class CityPump(IGrainFactory grains, CityView view, LiveBoards bo
         {
             try
             {
-                Take(await grains.GetGrain<ICityGrain>(0).Changes(_boot, _version).WaitAsync(stopping));
+                Take(await grains.GetGrain<ICityGrain>(0).Changes(_boot, _version).WaitAsync(LongestAnswer, clock, stopping));
                 if (pause > Pace) CityAnswersAgain(log);
                 pause = Pace;
             }

@@ -17,12 +17,15 @@ public sealed class The_live_city(TwinServer server) : IClassFixture<TwinServer>
 
     async IAsyncEnumerable<SseItem<JsonElement>> Live(string query, string? lastEventId = null)
     {
+        // A stream never ends by itself; a test that waits in vain must.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/live" + query);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
-        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        await using var stream = await answer.Content.ReadAsStreamAsync();
-        await foreach (var item in SseParser.Create(stream, (_, data) => JsonDocument.Parse(data.ToArray()).RootElement).EnumerateAsync(TestContext.Current.CancellationToken))
+        await using var stream = await answer.Content.ReadAsStreamAsync(patience.Token);
+        await foreach (var item in SseParser.Create(stream, (_, data) => JsonDocument.Parse(data.ToArray()).RootElement).EnumerateAsync(patience.Token))
             yield return item;
     }
 

@@ -85,12 +85,12 @@ public sealed class TwinServer : IAsyncLifetime
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Asks until it is so, at most ten seconds.</summary>
+    /// <summary>Asks until it is so, at most thirty seconds: the machine may be busy.</summary>
     public static async Task Until(Func<Task<bool>> so, string? otherwise = null)
     {
-        for (var end = DateTime.UtcNow.AddSeconds(10); DateTime.UtcNow < end; await Task.Delay(20))
+        for (var end = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < end; await Task.Delay(20))
             if (await so()) return;
-        Assert.Fail(otherwise ?? "It did not come true within ten seconds.");
+        Assert.Fail(otherwise ?? "It did not come true within thirty seconds.");
     }
 
     static int FreePort()
