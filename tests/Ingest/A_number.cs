@@ -114,7 +114,7 @@ public sealed class A_number
     public void Agrees_with_the_units_own_conversion()
     {
         foreach (var channel in Channels.All)
-            foreach (var unit in new[] { "kW", "MW", "kWh", "MJ", "W/m2", "mW/cm2", "K", "[degF]", "Cel", "km/h", "[kn_i]", "%", "hPa", "mbar" }.Select(Unit.Parse).Where(unit => unit.ConvertsTo(channel.Unit)))
+            foreach (var unit in "kW MW kWh MJ W/m2 mW/cm2 K [degF] Cel km/h [kn_i] % hPa mbar".Split(' ').Select(Unit.Parse).Where(unit => unit.ConvertsTo(channel.Unit)))
                 Gen.Int[-999_999, 999_999].Sample(thousandths =>
                 {
                     var value = thousandths / 1000m;

@@ -1,7 +1,6 @@
 using System.Text;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Ingest.Parsing;
-using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Ingest;
 
