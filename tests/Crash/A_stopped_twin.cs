@@ -32,7 +32,7 @@ public sealed class A_stopped_twin
         await sending;
         await senders.AllThereOnce(second);
         await second.End();
-        await first.DisposeAsync();
+        if (first.IsRunning) await first.Kill();
         await Verification.Agrees(folder, database);
     }
 }
