@@ -79,9 +79,9 @@ sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetr
             {
                 var (place, refusal) = refused[first + part.Count];
                 var raw = batch.Items[place].Raw;
-                if (part.Count > 0 && bytes + raw.Length > QuarantineBytes) break;
-                bytes += raw.Length;
-                part.Add(new(refusal, raw.ToArray()));
+                bytes += batch.Head.Length + raw.Length;
+                if (part.Count > 0 && bytes > QuarantineBytes) break;
+                part.Add(new(refusal, [.. batch.Head.Span, .. raw.Span]));
             }
             var items = part.ToImmutable();
             var offsets = await shards.Ask(home, shard => shard.Quarantine(new(batch.Feed, batch.Set, batch.ReceivedAt, items)), stop);

@@ -44,7 +44,7 @@ sealed record Parsed(long Index, Reading Reading, Refusal? Refusal, string Raw)
         Assert.Null(problem);
         var bytes = Encoding.UTF8.GetBytes(line);
         var refusal = csv.Read(bytes, Maker(), Now, out var reading);
-        return new(0, reading, refusal, Encoding.UTF8.GetString(csv.Raw(bytes).Span));
+        return new(0, reading, refusal, Encoding.UTF8.GetString([.. csv.Before.Span, .. bytes]));
     }
 
     public static string Power(string value = "182.4", string unit = "\"kW\"", string at = "\"2026-11-23T05:00:00Z\"", string more = "") =>

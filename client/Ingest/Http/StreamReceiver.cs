@@ -23,7 +23,7 @@ sealed partial class StreamReceiver(
         Tally tally = new();
         try
         {
-            await Pump(lines, tally, feed, set, stop);
+            await Pump(lines, form, tally, feed, set, stop);
         }
         catch (TwinBusyException busy)
         {
@@ -43,7 +43,7 @@ sealed partial class StreamReceiver(
             : TypedResults.Ok(tally.Answer(feed));
     }
 
-    async Task Pump(LineStream lines, Tally tally, string feed, CitySet set, CancellationToken stop)
+    async Task Pump(LineStream lines, LineForm form, Tally tally, string feed, CitySet set, CancellationToken stop)
     {
         LineChunk? chunk = null;
         var committing = Task.FromResult(BatchOutcome.Nothing);
@@ -64,7 +64,7 @@ sealed partial class StreamReceiver(
                 chunk?.Dispose();
                 chunk = next;
                 if (chunk is null) return;
-                committing = Commit(new(feed, set, chunk.ReceivedAt, chunk.Items));
+                committing = Commit(new(feed, set, chunk.ReceivedAt, chunk.Items, form.Before));
                 // A sender on the same machine is never late: without this the loop would keep its thread for ever.
                 await Task.Yield();
             }

@@ -10,6 +10,8 @@ sealed class CsvLines : LineForm
     Field[]? _columns;
     byte[] _head = [];
 
+    public override ReadOnlyMemory<byte> Before => _head;
+
     public override bool Head(ReadOnlySpan<byte> line, out string? problem)
     {
         problem = null;
@@ -56,8 +58,6 @@ sealed class CsvLines : LineForm
         return column == _columns!.Length ? maker.Make(fields, receivedAt, out reading)
             : Refusals.Malformed($"The line has {column} cells, the header {_columns.Length}: {Refusals.Shown(line)}", "Send as many cells as columns; quote a cell that has a comma.");
     }
-
-    public override ReadOnlyMemory<byte> Raw(ReadOnlyMemory<byte> line) => (byte[])[.. _head, .. line.Span];
 
     /// <summary>Takes the next cell off the line.</summary>
     /// <param name="more">Another follows.</param>

@@ -18,8 +18,8 @@ abstract class LineForm
 
     public abstract Refusal? Read(ReadOnlySpan<byte> line, ReadingMaker maker, Instant receivedAt, out Reading reading);
 
-    /// <summary>What is kept of a refused line, so that it can be read again by itself.</summary>
-    public virtual ReadOnlyMemory<byte> Raw(ReadOnlyMemory<byte> line) => line;
+    /// <summary>What a line needs before it to be read by itself.</summary>
+    public virtual ReadOnlyMemory<byte> Before => default;
 }
 
 /// <summary>One JSON object per line.</summary>

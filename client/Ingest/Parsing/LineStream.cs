@@ -121,6 +121,5 @@ sealed class LineStream(PipeReader input, LineForm form, ReadingMaker maker, Tim
         Add(chunk, reading, refusal, line);
     }
 
-    void Add(LineChunk chunk, in Reading reading, Refusal? refusal, ReadOnlyMemory<byte> line) =>
-        chunk.Items.Add(new(_index++, reading, refusal, refusal is null ? line : form.Raw(line)));
+    void Add(LineChunk chunk, in Reading reading, Refusal? refusal, ReadOnlyMemory<byte> line) => chunk.Items.Add(new(_index++, reading, refusal, line));
 }

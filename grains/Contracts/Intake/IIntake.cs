@@ -11,7 +11,8 @@ public interface IIntake
 
 /// <param name="Feed">Sender's name for the stream, 1 to 64 of a-z, 0-9, "-", "." and "_".</param>
 /// <param name="Set">What the sender says it sends; a reading for a twin of the other set is quarantined.</param>
-public sealed record IntakeBatch(string Feed, CitySet Set, Instant ReceivedAt, IReadOnlyList<IntakeItem> Items);
+/// <param name="Head">What an item's bytes need before them to be read again, such as a CSV's header; empty where they need nothing.</param>
+public sealed record IntakeBatch(string Feed, CitySet Set, Instant ReceivedAt, IReadOnlyList<IntakeItem> Items, ReadOnlyMemory<byte> Head = default);
 
 /// <summary>One item as parsed: a reading, or the reason why it is none.</summary>
 /// <param name="Index">Its place in what was sent, from 0.</param>
