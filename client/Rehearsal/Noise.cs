@@ -5,7 +5,7 @@ static class Noise
 {
     /// <summary>0 to 1, evenly spread over whole points.</summary>
     public static double At(ulong seed, long x, long y = 0, long z = 0) =>
-        (Mix(Mix(Mix(seed ^ (ulong)x) ^ (ulong)y) ^ (ulong)z) >> 11) * (1.0 / (1UL << 53));
+        (Mix(seed + (ulong)x * 0x9e3779b97f4a7c15 + (ulong)y * 0xc2b2ae3d27d4eb4f + (ulong)z * 0x165667b19e3779f9) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>0 to 1, along one axis.</summary>
     public static double Along(ulong seed, double x)
@@ -28,7 +28,7 @@ static class Noise
 
     public static ulong Seed(int seed, string name)
     {
-        var hash = Mix((ulong)seed);
+        var hash = Mix((ulong)seed + 0x9e3779b97f4a7c15);
         foreach (var c in name) hash = Mix(hash ^ c);
         return hash;
     }
@@ -40,7 +40,6 @@ static class Noise
     // SplitMix64's finisher: Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
     static ulong Mix(ulong z)
     {
-        z += 0x9e3779b97f4a7c15;
         z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
         z = (z ^ z >> 27) * 0x94d049bb133111eb;
         return z ^ z >> 31;

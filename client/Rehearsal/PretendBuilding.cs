@@ -16,8 +16,8 @@ readonly record struct Moment(Weather Weather, double? PvWatts, double LoadWatts
 /// <summary>One made-up building under the made-up sky: a pure function of seed, building and time.</summary>
 sealed class PretendBuilding(SeedTwin twin, Pretence pretence, PretendSky sky, int seed)
 {
-    // Soiling, wiring and mismatch; PVWatts's own 14 % counts shade and outages too.
-    const double KeptOfDc = 0.90;
+    // Soiling, wiring, mismatch and age, about PVWatts's usual 14 %.
+    const double KeptOfDc = 0.87;
     // Air conditioning follows the heat, about so.
     const double LoadPerCelsius = 0.015;
 
@@ -33,6 +33,7 @@ sealed class PretendBuilding(SeedTwin twin, Pretence pretence, PretendSky sky, i
         var load = pretence.PeakLoadWatts * DayShapes.Of(pretence.Use, at) * fidget * (1 + LoadPerCelsius * (weather.AirCelsius - 29));
         if (pretence.Panels is not { } panels || twin.Description.PvRatedMilliwatts is not { } rated) return new(weather, null, load, null, null);
 
+        if (weather.GlobalWm2 <= 0) return new(weather, -NightWatts(rated), load, 0, weather.AirCelsius);
         var plane = Sunlight.OnPlaneWm2(weather.GlobalWm2, weather.DiffuseWm2, weather.Sun, panels.TiltDegrees, panels.FacingDegrees);
         var cell = RooftopSolar.CellCelsius(plane, weather.AirCelsius, weather.WindMetresPerSecond);
         var made = RooftopSolar.AcWatts(RooftopSolar.DcWatts(panels.PeakWatts, plane, cell) * KeptOfDc, rated / 1000.0);

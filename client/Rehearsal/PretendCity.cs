@@ -60,18 +60,13 @@ public sealed class PretendCity
         var index = day.Number - BangkokDay.Of(Beginning).Number;
         while (_starts.Count <= index)
         {
-            var whole = Compute(new BangkokDay(day.Number - index + _starts.Count - 1));
-            _starts.Add([.. _starts[^1].Select((start, i) => start.Plus(whole.Buildings[i].Total))]);
+            var past = _sky.Day(new BangkokDay(day.Number - index + _starts.Count - 1));
+            _starts.Add([.. _starts[^1].Select((start, i) => start.Plus(PretendDay.Total(_buildings[i], past)))]);
         }
         if (_days.TryGetValue(day, out var known)) return known;
         if (_days.Count >= DaysKept) _days.Remove(_days.Keys.MinBy(kept => kept.Number));
-        return _days[day] = Compute(day);
-    }
-
-    (SkyDay Sky, PretendDay[] Buildings) Compute(BangkokDay day)
-    {
-        var sky = PretendSky.Day(day);
-        return (sky, [.. _buildings.Select(building => new PretendDay(building, sky))]);
+        var sky = _sky.Day(day);
+        return _days[day] = (sky, [.. _buildings.Select(building => new PretendDay(building, sky))]);
     }
 
     static void Building(TwinId id, Instant at, in Moment moment, Meters meters, List<Reading> readings)

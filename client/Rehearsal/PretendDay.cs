@@ -16,8 +16,7 @@ sealed class PretendDay
 {
     readonly BangkokDay _day;
     readonly Moment[] _moments = new Moment[SkyDay.Nodes];
-    // Watt-hours since midnight at each node.
-    readonly (double Pv, double Import, double Export)[] _energy = new (double, double, double)[SkyDay.Nodes];
+    readonly Energy[] _energy = new Energy[SkyDay.Nodes];
 
     public PretendDay(PretendBuilding building, SkyDay sky)
     {
@@ -25,59 +24,72 @@ sealed class PretendDay
         for (var node = 0; node < SkyDay.Nodes; node++)
         {
             _moments[node] = building.At(sky, node);
-            if (node > 0) _energy[node] = EnergyAt(node - 1, 1);
+            if (node > 0) _energy[node] = _energy[node - 1].And(_moments[node - 1], _moments[node], 1);
         }
-        Total = Whole(_energy[^1]);
     }
 
-    /// <summary>What the day adds to the meters.</summary>
-    public Meters Total { get; }
+    /// <summary>What a day adds to the meters, without keeping the day.</summary>
+    public static Meters Total(PretendBuilding building, SkyDay sky)
+    {
+        Energy energy = default;
+        var before = building.At(sky, 0);
+        for (var node = 1; node < SkyDay.Nodes; node++)
+        {
+            var moment = building.At(sky, node);
+            energy = energy.And(before, moment, 1);
+            before = moment;
+        }
+        return energy.Whole;
+    }
 
     public (Moment Moment, Meters SinceMidnight) At(Instant at)
     {
         var (node, rest) = Math.DivRem(at.Microseconds - _day.Start.Microseconds, SkyDay.MicrosecondsPerNode);
         var part = (double)rest / SkyDay.MicrosecondsPerNode;
-        return (Between((int)node, part), Whole(EnergyAt((int)node, part)));
+        return part == 0
+            ? (_moments[node], _energy[node].Whole)
+            : (Between(_moments[node], _moments[node + 1], part), _energy[node].And(_moments[node], _moments[node + 1], part).Whole);
     }
 
-    Moment Between(int node, double part)
+    static Moment Between(in Moment from, in Moment to, double part)
     {
-        if (part == 0) return _moments[node];
-        var (from, to) = (_moments[node], _moments[node + 1]);
         return new(
             from.Weather with
             {
-                GlobalWm2 = Line(from.Weather.GlobalWm2, to.Weather.GlobalWm2),
-                DiffuseWm2 = Line(from.Weather.DiffuseWm2, to.Weather.DiffuseWm2),
-                AirCelsius = Line(from.Weather.AirCelsius, to.Weather.AirCelsius),
-                WindMetresPerSecond = Line(from.Weather.WindMetresPerSecond, to.Weather.WindMetresPerSecond),
-                HumidityPercent = Line(from.Weather.HumidityPercent, to.Weather.HumidityPercent),
+                GlobalWm2 = Line(from.Weather.GlobalWm2, to.Weather.GlobalWm2, part),
+                DiffuseWm2 = Line(from.Weather.DiffuseWm2, to.Weather.DiffuseWm2, part),
+                AirCelsius = Line(from.Weather.AirCelsius, to.Weather.AirCelsius, part),
+                WindMetresPerSecond = Line(from.Weather.WindMetresPerSecond, to.Weather.WindMetresPerSecond, part),
+                HumidityPercent = Line(from.Weather.HumidityPercent, to.Weather.HumidityPercent, part),
             },
-            from.PvWatts is { } pv ? Line(pv, to.PvWatts!.Value) : null, Line(from.LoadWatts, to.LoadWatts),
-            from.PlaneWm2 is { } plane ? Line(plane, to.PlaneWm2!.Value) : null, from.ModuleCelsius is { } cell ? Line(cell, to.ModuleCelsius!.Value) : null);
-
-        double Line(double one, double other) => one + (other - one) * part;
+            Line(from.PvWatts, to.PvWatts, part), Line(from.LoadWatts, to.LoadWatts, part), Line(from.PlaneWm2, to.PlaneWm2, part), Line(from.ModuleCelsius, to.ModuleCelsius, part));
     }
 
-    (double Pv, double Import, double Export) EnergyAt(int node, double part)
-    {
-        var (pv, import, export) = _energy[node];
-        if (part == 0) return (pv, import, export);
-        var (from, to) = (_moments[node], _moments[node + 1]);
-        var hours = part * SkyDay.MicrosecondsPerNode / Instant.PerHour;
-        return (pv + Above(from.PvWatts ?? 0, to.PvWatts ?? 0), import + Above(from.GridWatts, to.GridWatts), export + Above(-from.GridWatts, -to.GridWatts));
+    static double Line(double from, double to, double part) => from + (to - from) * part;
 
-        double Above(double start, double end) => AboveZero(start, start + (end - start) * part, hours);
+    static double? Line(double? from, double? to, double part) => from is { } start && to is { } end ? Line(start, end, part) : null;
+
+    /// <summary>Watt-hours since midnight.</summary>
+    readonly record struct Energy(double Pv, double Import, double Export)
+    {
+        /// <summary>And what part of the way from one node to the next adds.</summary>
+        public Energy And(in Moment from, in Moment to, double part)
+        {
+            var (pvFrom, pvTo, gridFrom, gridTo) = (from.PvWatts ?? 0, to.PvWatts ?? 0, from.GridWatts, to.GridWatts);
+            return new(Pv + AboveZero(pvFrom, pvTo, part), Import + AboveZero(gridFrom, gridTo, part), Export + AboveZero(-gridFrom, -gridTo, part));
+        }
+
+        public Meters Whole => new((long)Math.Round(Pv * 1000), (long)Math.Round(Import * 1000), (long)Math.Round(Export * 1000));
+
+        // Integral of what lies above zero of a straight line, over its first part.
+        static double AboveZero(double from, double next, double part)
+        {
+            var to = Line(from, next, part);
+            var hours = part * SkyDay.MicrosecondsPerNode / Instant.PerHour;
+            if (from >= 0 && to >= 0) return (from + to) / 2 * hours;
+            if (from <= 0 && to <= 0) return 0;
+            var top = Math.Max(from, to);
+            return top * top / (2 * Math.Abs(to - from)) * hours;
+        }
     }
-
-    /// <summary>Integral of the part above zero of a straight line.</summary>
-    internal static double AboveZero(double from, double to, double hours) => (from, to) switch
-    {
-        ( >= 0, >= 0) => (from + to) / 2 * hours,
-        ( <= 0, <= 0) => 0,
-        _ => Math.Pow(Math.Max(from, to), 2) / (2 * Math.Abs(to - from)) * hours,
-    };
-
-    static Meters Whole((double Pv, double Import, double Export) wattHours) =>
-        new((long)Math.Round(wattHours.Pv * 1000), (long)Math.Round(wattHours.Import * 1000), (long)Math.Round(wattHours.Export * 1000));
 }

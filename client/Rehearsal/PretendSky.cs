@@ -24,32 +24,41 @@ sealed class PretendSky(int seed)
     readonly ulong _clouds = Noise.Seed(seed, "clouds"), _puffs = Noise.Seed(seed, "puffs"), _days = Noise.Seed(seed, "days"),
         _warmth = Noise.Seed(seed, "warmth"), _gusts = Noise.Seed(seed, "gusts");
 
-    /// <summary>The sun's day, computed once for all who stand under it.</summary>
-    public static SkyDay Day(BangkokDay day)
+    /// <summary>What is alike over the whole city, computed once for all who stand under it.</summary>
+    public SkyDay Day(BangkokDay day)
     {
-        var suns = new SunPosition[SkyDay.Nodes];
-        for (var node = 0; node < SkyDay.Nodes; node++) suns[node] = Sun.At(SkyDay.At(day, node), Centre.Lat, Centre.Lon);
-        return new(day, suns, Sun.ExtraterrestrialWm2(day.Start));
+        var open = new Weather[SkyDay.Nodes];
+        var covers = new double[SkyDay.Nodes];
+        var extraterrestrial = Sun.ExtraterrestrialWm2(day.Start);
+        for (var node = 0; node < SkyDay.Nodes; node++)
+        {
+            var at = SkyDay.At(day, node);
+            var minutes = (double)at.Microseconds / Instant.PerMinute;
+            var sun = Sun.At(at, Centre.Lat, Centre.Lon);
+            var (air, clear) = (AirCelsius(minutes), Sunlight.ClearSkyWm2(sun));
+            open[node] = new(sun, clear, Sunlight.DiffuseWm2(clear, sun, extraterrestrial), air, Wind(minutes),
+                Math.Clamp(72 - 3.5 * (air - 28.5) + 12 * (Noise.Along(_warmth, minutes / 700) - 0.5), 30, 99));
+            covers[node] = 0.42 + 0.55 * (Noise.Along(_days, minutes / 1000) - 0.5) - 0.10 * DrySeason(minutes);
+        }
+        return new(day, open, covers, extraterrestrial);
     }
 
+    /// <summary>The open sky with the clouds that stand over one place.</summary>
     public Weather At(SkyDay day, int node, Place? place)
     {
-        var (lat, lon) = (place?.Lat ?? Centre.Lat, place?.Lon ?? Centre.Lon);
+        var open = day.Open[node];
+        if (open.GlobalWm2 <= 0) return open;
         var minutes = (double)SkyDay.At(day.Day, node).Microseconds / Instant.PerMinute;
-        var sun = day.Suns[node];
-        var global = Sunlight.ClearSkyWm2(sun);
-        if (global > 0) global *= Through(minutes, (lon - Centre.Lon) * PerLongitude, (lat - Centre.Lat) * PerLatitude);
-        var air = AirCelsius(minutes);
-        return new(sun, global, Sunlight.DiffuseWm2(global, sun, day.ExtraterrestrialWm2), air, Wind(minutes),
-            Math.Clamp(72 - 3.5 * (air - 28.5) + 12 * (Noise.Along(_warmth, minutes / 700) - 0.5), 30, 99));
+        var (lat, lon) = (place?.Lat ?? Centre.Lat, place?.Lon ?? Centre.Lon);
+        var global = open.GlobalWm2 * Through(day.Covers[node], minutes, (lon - Centre.Lon) * PerLongitude, (lat - Centre.Lat) * PerLatitude);
+        return open with { GlobalWm2 = global, DiffuseWm2 = Sunlight.DiffuseWm2(global, open.Sun, day.ExtraterrestrialWm2) };
     }
 
     /// <summary>The part of a clear sky's light that the clouds let through: 0.2 under a thick one.</summary>
-    double Through(double minutes, double eastKm, double northKm)
+    double Through(double cover, double minutes, double eastKm, double northKm)
     {
         var (x, y) = (eastKm - EastKmPerMinute * minutes, northKm - NorthKmPerMinute * minutes);
         var shape = 0.6 * Noise.Over(_clouds, x / 6, y / 6, minutes / 40) + 0.4 * Noise.Over(_puffs, x / 1.8, y / 1.8, minutes / 12);
-        var cover = 0.44 + 0.55 * (Noise.Along(_days, minutes / 1000) - 0.5) - 0.10 * DrySeason(minutes);
         // Value noise crowds around a half: a cover of 0.5 clouds half the sky.
         var thick = Math.Clamp((shape - (1 - cover)) / 0.22 + 0.5, 0, 1);
         return 0.97 - 0.77 * thick * thick * (3 - 2 * thick);
@@ -71,8 +80,9 @@ sealed class PretendSky(int seed)
     static double DrySeason(double minutes) => Math.Cos((minutes / 1440 - 14) / 365.2425 * Math.Tau);
 }
 
-/// <summary>The sun of one Bangkok day at every second minute, both midnights included.</summary>
-sealed record SkyDay(BangkokDay Day, SunPosition[] Suns, double ExtraterrestrialWm2)
+/// <summary>One Bangkok day without clouds at every second minute, both midnights included.</summary>
+/// <param name="Covers">How much of the sky the clouds take, 0 to 1.</param>
+sealed record SkyDay(BangkokDay Day, Weather[] Open, double[] Covers, double ExtraterrestrialWm2)
 {
     public const int Nodes = 721;
     public const long MicrosecondsPerNode = 2 * Instant.PerMinute;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Model.Readings;
 
@@ -16,17 +15,13 @@ public static class Rehearsing
     {
         services.AddOptions<RehearsalOptions>()
             .BindConfiguration(RehearsalOptions.Section, strict => strict.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RehearsalOptions>, RehearsalOptionsValidator>());
+            .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IKnownTwins, RegisteredTwins>();
         services.AddHostedService<Player>();
         return services;
     }
 }
-
-[OptionsValidator]
-sealed partial class RehearsalOptionsValidator : IValidateOptions<RehearsalOptions>;
 
 /// <summary>Who may speak: readings of an unknown twin would be set aside.</summary>
 interface IKnownTwins

@@ -8,13 +8,13 @@ namespace YPort.Twin.Tests.Rehearsal;
 
 public sealed class A_pretend_city
 {
-    static readonly Instant Noon = Instant.Parse("2026-03-10T12:20:00+07:00"), Midnight = Instant.Parse("2026-03-10T00:00:00+07:00");
+    static readonly Instant Noon = Instant.Parse("2025-03-10T12:20:00+07:00"), Midnight = Instant.Parse("2025-03-10T00:00:00+07:00");
     static readonly IEnumerable<SeedTwin> Roofs = Given.Bangkok.Twins.Where(twin => twin.Pretence?.Panels is not null);
 
     [Fact]
     public void Says_the_same_from_the_same_seed_in_whatever_order_it_is_asked()
     {
-        Instant[] moments = [.. Given.Every(TimeSpan.FromMinutes(47), "2026-03-10", days: 3)];
+        Instant[] moments = [.. Given.Every(TimeSpan.FromMinutes(47), "2025-03-10", days: 3)];
         var forward = Given.Play();
         var backward = Given.Play();
 
@@ -42,7 +42,7 @@ public sealed class A_pretend_city
     {
         var city = Given.Play();
         Dictionary<(TwinId, Channel), long> last = [];
-        foreach (var at in Given.Every(TimeSpan.FromMinutes(7), "2026-05-30", days: 5))
+        foreach (var at in Given.Every(TimeSpan.FromMinutes(7), "2025-05-30", days: 5))
             foreach (var reading in city.At(at).Where(reading => reading.Channel.Nature == ChannelNature.Register))
             {
                 Assert.True(reading.Steps >= last.GetValueOrDefault((reading.Twin, reading.Channel)), $"{reading} after {last.GetValueOrDefault((reading.Twin, reading.Channel))}");
@@ -57,7 +57,7 @@ public sealed class A_pretend_city
     public void Counts_the_energy_of_the_power_that_it_tells()
     {
         var city = Given.Play();
-        Instant[] moments = [.. Given.Every(TimeSpan.FromSeconds(30), "2026-03-10")];
+        Instant[] moments = [.. Given.Every(TimeSpan.FromSeconds(30), "2025-03-10")];
         var told = moments.Select(city.At).ToArray();
         foreach (var twin in Roofs.Select(roof => roof.Id.ToString()))
         {
@@ -75,7 +75,7 @@ public sealed class A_pretend_city
     public void Balances_grid_load_and_sun()
     {
         var city = Given.Play();
-        var told = Given.Every(TimeSpan.FromMinutes(2), "2026-03-10").Select(city.At).ToArray();
+        var told = Given.Every(TimeSpan.FromMinutes(2), "2025-03-10").Select(city.At).ToArray();
         foreach (var twin in Roofs.Select(roof => roof.Id.ToString()))
         {
             var net = told.Select(readings => (readings.Of(twin, BuildingChannels.LoadPower)!.Value.Steps - readings.Of(twin, BuildingChannels.PvPower)!.Value.Steps) / 1000.0).ToArray();
@@ -89,7 +89,7 @@ public sealed class A_pretend_city
     public void Gives_to_the_grid_where_a_roof_outgrows_its_building()
     {
         var city = Given.Play();
-        var week = Given.Every(TimeSpan.FromDays(1), "2026-03-08", days: 7).Select(city.At).ToArray();
+        var week = Given.Every(TimeSpan.FromDays(1), "2025-03-08", days: 7).Select(city.At).ToArray();
 
         Assert.True(Counted(week, "depot-bang-khun-thian", BuildingChannels.ExportEnergy) > 1_000_000);
         Assert.Equal(0, Counted(week, "hospital-bangkok-noi", BuildingChannels.ExportEnergy));
@@ -116,10 +116,10 @@ public sealed class A_pretend_city
         var city = Given.Play();
         foreach (var roof in Roofs)
         {
-            var best = Given.Every(TimeSpan.FromDays(1), "2026-03-01", days: 60)
+            var best = Given.Every(TimeSpan.FromDays(1), "2025-03-01", days: 60)
                 .Max(midnight => city.At(midnight + TimeSpan.FromHours(12)).Of(roof.Id.ToString(), BuildingChannels.PvPower)!.Value.Steps / 1000.0);
 
-            Assert.InRange(best / roof.Pretence!.Panels!.PeakWatts, 0.68, 0.85);
+            Assert.InRange(best / roof.Pretence!.Panels!.PeakWatts, 0.68, 0.82);
             Assert.True(best <= roof.Description.PvRatedMilliwatts / 1000.0);
         }
     }
@@ -132,11 +132,11 @@ public sealed class A_pretend_city
         var year = new[] { city.At(PretendCity.Beginning), city.At(PretendCity.Beginning + TimeSpan.FromDays(365)) };
         var made = Roofs.Sum(roof => Counted(year, roof.Id.ToString(), BuildingChannels.PvEnergy));
 
-        Assert.InRange(made / Roofs.Sum(roof => roof.Pretence!.Panels!.PeakWatts), 1300, 1460);
+        Assert.InRange(made / Roofs.Sum(roof => roof.Pretence!.Panels!.PeakWatts), 1340, 1418);
 
-        var sun = Given.Every(TimeSpan.FromHours(1), "2026-01-01", days: 364).Where((_, hour) => hour % 24 is > 5 and < 20)
+        var sun = Given.Every(TimeSpan.FromHours(1), "2025-01-01", days: 364).Where((_, hour) => hour % 24 is > 5 and < 20)
             .Sum(at => city.At(at).Of("weather-khlong-toei", ThingChannels.IrradianceGlobal)!.Value.Steps / 1000.0) / 364 / 1000;
-        Assert.InRange(sun, 4.6, 5.2);
+        Assert.InRange(sun, 4.7, 5.1);
     }
 
     [Fact]
@@ -145,9 +145,9 @@ public sealed class A_pretend_city
         var sky = new PretendSky(1);
         var (here, near, far) = (new Model.Register.Place(13.72, 100.53), new Model.Register.Place(13.722, 100.532), new Model.Register.Place(13.85, 100.80));
         List<(double Near, double Far)> apart = [];
-        foreach (var midnight in Given.Every(TimeSpan.FromDays(1), "2026-05-01", days: 20))
+        foreach (var midnight in Given.Every(TimeSpan.FromDays(1), "2025-05-01", days: 20))
         {
-            var day = PretendSky.Day(BangkokDay.Of(midnight));
+            var day = sky.Day(BangkokDay.Of(midnight));
             for (var node = 270; node < 450; node += 10)
             {
                 var global = sky.At(day, node, here).GlobalWm2;
@@ -161,7 +161,7 @@ public sealed class A_pretend_city
     public void Stays_within_what_its_channels_can_say()
     {
         var city = Given.Play();
-        foreach (var at in Given.Every(TimeSpan.FromHours(5), "2026-01-01", days: 364))
+        foreach (var at in Given.Every(TimeSpan.FromHours(5), "2025-01-01", days: 364))
             Assert.All(city.At(at), reading => Assert.InRange(reading.Steps, reading.Channel.LeastSteps, reading.Channel.MostSteps));
     }
 

@@ -6,6 +6,7 @@ using YPort.Twin.Model.Register;
 namespace YPort.Twin.Contracts.Twins;
 
 /// <summary>What every twin can do, whatever it stands for; keyed by its id. Fed by its shard, asked by everyone.</summary>
+[Alias("twin")]
 public interface ITwinGrain : IGrainWithStringKey
 {
     /// <summary>
