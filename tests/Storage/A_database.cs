@@ -91,10 +91,11 @@ public sealed class A_database : IAsyncLifetime
         await PostgresSchema.Install(_source, Stop);
         await using var store = new PostgresStore(_source);
         var projector = await Projector.Open(store.Projections, 3, 1, Stop);
-        var refused = new Quarantined("meters", CitySet.Real, new(0), "bad-text", "\"a\0b\ud800\" is no twin.", "Send UTF-8.", [0]);
+        var refused = new Quarantined("meters", CitySet.Real, new(0), "bad-text", "\"a\0b\" is no twin.", "Half a pair: \ud800", [0]);
 
         Assert.True(await projector.Save(projector.Step(1) with { Quarantined = [new(3, 0, refused)] }, Stop));
-        Assert.Equal("\"a\ufffdb\ufffd\" is no twin.", (await store.Quarantine.Find(3, 0, Stop))!.Item.Item.Reason);
+        var held = (await store.Quarantine.Find(3, 0, Stop))!.Item.Item;
+        Assert.Equal(("\"a\ufffdb\" is no twin.", "Half a pair: \ufffd"), (held.Reason, held.Cure));
     }
 
     async Task Run(string sql)

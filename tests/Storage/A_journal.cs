@@ -75,12 +75,22 @@ public abstract class A_journal(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
-    public async Task Takes_one_of_two_segments_for_the_same_place()
+    public async Task Takes_one_of_several_segments_for_the_same_place()
     {
+        var others = await Task.WhenAll(Enumerable.Range(10, 4).Select(shard => Writer.Open(Store.Journal, shard, Stop)));
         var writer = await Writer.Open(Store.Journal, 4, Stop);
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 10).Select(n => Store.Journal.Append(writer.Next(n), Stop)));
+        for (var round = 0; round < 20; round++)
+        {
+            // The others keep commits under way, so that the rivals wait together for the next.
+            Task[] busy = [.. others.Select(other => other.Append(100, Stop))];
+            Segment[] rivals = [.. Enumerable.Range(1, 4).Select(writer.Next)];
+            var outcomes = await Task.WhenAll(rivals.Select(rival => Store.Journal.Append(rival, Stop)));
+            await Task.WhenAll(busy);
 
-        Assert.Single(outcomes, committed => committed);
+            Assert.Single(outcomes, committed => committed);
+            writer.Continue(rivals[Array.IndexOf(outcomes, true)]);
+        }
+        Assert.Equal(writer.NextOffset, (await Store.Journal.Head(4, Stop))!.NextOffset);
     }
 
     [Fact]

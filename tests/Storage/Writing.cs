@@ -24,9 +24,11 @@ sealed class Writer(IJournal journal, int shard, JournalHead head)
     {
         var segment = Next(readings);
         if (!await journal.Append(segment, stop)) return false;
-        (NextOffset, LastHash) = (segment.NextOffset, segment.Hash);
+        Continue(segment);
         return true;
     }
+
+    public void Continue(Segment after) => (NextOffset, LastHash) = (after.NextOffset, after.Hash);
 
     public static SegmentContent Content(long offset, int readings) => new(
         [.. Enumerable.Range(0, readings).Select(i => new JournalReading(
