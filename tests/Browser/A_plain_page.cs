@@ -18,7 +18,7 @@ public sealed class A_plain_page(Chromium chromium)
         await using var twin = await LiveTwin.Empty();
         await twin.Http.Register("roof-1", "1030", "Roof of the test");
         await twin.Http.Send("roof-1", "pv-power", 96.44, "kW", DateTimeOffset.UtcNow);
-        await using var program = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]).Build();
+        await using var program = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning"]).Build();
         program.MapGet("/v1/city", async (HttpRequest request) => Results.Text(await twin.Http.GetStringAsync("/v1/city" + request.QueryString), "application/json"));
         program.MapDashboard();
         await program.StartAsync(TestContext.Current.CancellationToken);

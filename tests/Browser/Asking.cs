@@ -29,7 +29,7 @@ static class Asking
 
     public static async Task Send(this HttpClient twin, string id, string channel, double value, string unit, DateTimeOffset at)
     {
-        using var answer = await twin.PostAsJsonAsync("/v1/readings", new[] { new { twin = id, channel, at = at.ToString("O", CultureInfo.InvariantCulture), value, unit } }, Stop);
+        using var answer = await twin.PostAsJsonAsync("/v1/readings", new[] { new { twin = id, channel, at = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), value, unit } }, Stop);
         var said = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.IsSuccessStatusCode && said.Contains("\"accepted\":1", StringComparison.Ordinal), said);
     }

@@ -59,8 +59,14 @@ public sealed class RehearsingTwin : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.IsHere) Twin = await LiveTwin.Rehearsing();
+        if (!Chromium.IsHere) return;
+        Twin = await LiveTwin.Rehearsing();
+        await Deadline.Holds(Plays, "the rehearsal plays", 90);
     }
+
+    // It first tells what happened today until now; every building speaks after that.
+    async Task<(bool Holds, string Seen)> Plays() =>
+        await Twin!.Http.City("rehearsal") is var city && city["pv-power-now"] is not null && city["load-power-now"] is not null ? (true, "") : (false, "no power yet");
 
     public async ValueTask DisposeAsync()
     {
