@@ -60,6 +60,15 @@ public sealed class A_batch(RunningIntake city) : IClassFixture<RunningIntake>
     }
 
     [Fact]
+    public async Task Of_one_twin_is_taken_in_order_however_long()
+    {
+        var (feed, roof) = (RunningIntake.Name("f"), await city.Roof());
+        var items = Enumerable.Range(0, 9000).Select(i => city.Power(roof, -i)).ToArray();
+        items[8500] = city.Power(roof, -3, "1");
+        Assert.Equal((8999, 0, 1, "8500:conflict"), await city.Send(feed, $"[{string.Join(',', items)}]"));
+    }
+
+    [Fact]
     public async Task With_thousands_refused_names_a_thousand_and_says_where_the_rest_is()
     {
         var feed = RunningIntake.Name("f");
