@@ -29,7 +29,7 @@ sealed class ReplayRun(ReplayOptions options, HttpClient http, IReplayReport rep
             foreach (var batch in new ReadingSequence(recording, options).From(progress.Acknowledged).Chunk(options.Batch))
             {
                 await pace.Await(batch.Length, stop);
-                var answer = await api.Send(feed, Lines(batch), stop);
+                var answer = await api.Send(feed, Array.ConvertAll(batch, reading => ReadingJson.Of(reading)), stop);
                 if (answer.Count != batch.Length)
                     throw new ReplayException($"The twin answered for {answer.Count} of {batch.Length} readings, so its counts cannot be trusted. Report this; nothing is lost, the same command sends them again.");
                 progress = progress.Plus(answer, batch);
@@ -48,17 +48,6 @@ sealed class ReplayRun(ReplayOptions options, HttpClient http, IReplayReport rep
         report.Says(progress.Acknowledged < counted.ToSend
             ? string.Create(CultureInfo.InvariantCulture, $"Going on after line {progress.Line}: {progress.Acknowledged:N0} of {counted.ToSend:N0} readings were answered for before (see {path}; --restart begins again).")
             : $"All of it was answered for before (see {path}); nothing is left to send. --restart sends it again, which is harmless.");
-    }
-
-    static byte[] Lines(RecordedReading[] batch)
-    {
-        using var lines = new MemoryStream(batch.Length * 128);
-        foreach (ref readonly var reading in batch.AsSpan())
-        {
-            lines.Write(ReadingJson.Of(reading));
-            lines.WriteByte((byte)'\n');
-        }
-        return lines.ToArray();
     }
 }
 

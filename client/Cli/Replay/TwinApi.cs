@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace YPort.Twin.Cli.Replay;
 
@@ -18,19 +17,21 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
 
     public async Task Register(string twin, JsonElement document, CancellationToken stop)
     {
-        using var answer = await Insist(() => new(HttpMethod.Put, $"v1/twins/{twin}") { Content = Json(JsonSerializer.SerializeToUtf8Bytes(document), "application/json") },
-            $"The register did not take \"{twin}\"", stop);
+        using var answer = await Insist(() => new(HttpMethod.Put, $"v1/twins/{twin}") { Content = Body(JsonSerializer.SerializeToUtf8Bytes(document), "application/json") },
+            $"The register did not take \"{twin}\"", _ => { }, stop);
     }
 
-    /// <param name="lines">Readings as NDJSON.</param>
-    public async Task<BatchAnswer> Send(string feed, byte[] lines, CancellationToken stop)
+    /// <param name="readings">Each as one JSON object.</param>
+    public async Task<BatchAnswer> Send(string feed, byte[][] readings, CancellationToken stop)
     {
-        using var answer = await Insist(() => new(HttpMethod.Post, $"v1/readings?feed={Uri.EscapeDataString(feed)}&set=real") { Content = Json(lines, "application/x-ndjson") },
-            "The batch was not taken", stop);
+        // A stream that is told to come again keeps what was committed of it: only the rest is sent again.
+        var taken = BatchAnswer.Nothing;
+        using var answer = await Insist(() => new(HttpMethod.Post, $"v1/readings?feed={Uri.EscapeDataString(feed)}&set=real") { Content = Body(Lines(readings.AsSpan((int)Math.Min(taken.Count, readings.Length))), "application/x-ndjson") },
+            "The batch was not taken", problem => taken = taken.Plus(BatchAnswer.SoFar(problem)), stop);
         var text = await answer.Content.ReadAsByteArrayAsync(stop);
         try
         {
-            return JsonSerializer.Deserialize(text, BatchAnswerJson.Default.BatchAnswer) ?? throw new JsonException("null");
+            return taken.Plus(JsonSerializer.Deserialize(text, BatchAnswerJson.Default.BatchAnswer) ?? throw new JsonException("null"));
         }
         catch (JsonException wrong)
         {
@@ -38,7 +39,8 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
         }
     }
 
-    async Task<HttpResponseMessage> Insist(Func<HttpRequestMessage> ask, string what, CancellationToken stop)
+    /// <param name="busy">Given the body of each answer that asks to come again.</param>
+    async Task<HttpResponseMessage> Insist(Func<HttpRequestMessage> ask, string what, Action<string> busy, CancellationToken stop)
     {
         var since = clock.GetTimestamp();
         for (var attempt = 0; ; attempt++)
@@ -56,8 +58,10 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
             if (answer.IsSuccessStatusCode) return answer;
             using (answer)
             {
+                var text = await answer.Content.ReadAsStringAsync(stop);
                 if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) || clock.GetElapsedTime(since) > Patience)
-                    throw new ReplayException($"{what}: {(int)answer.StatusCode} {await Problem(answer, stop)}");
+                    throw new ReplayException($"{what}: {(int)answer.StatusCode} {Problem(text, answer)}");
+                busy(text);
                 var pause = Pause(answer.Headers.RetryAfter, attempt);
                 waits(pause, answer.StatusCode);
                 await Task.Delay(pause, clock, stop);
@@ -74,9 +78,8 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
         return least * (1 + Random.Shared.NextDouble() / 4);
     }
 
-    static async Task<string> Problem(HttpResponseMessage answer, CancellationToken stop)
+    static string Problem(string text, HttpResponseMessage answer)
     {
-        var text = await answer.Content.ReadAsStringAsync(stop);
         try
         {
             using var problem = JsonDocument.Parse(text);
@@ -90,20 +93,16 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
         return text.Length > 0 ? text[..Math.Min(text.Length, 1000)] : answer.ReasonPhrase ?? "";
     }
 
-    static ByteArrayContent Json(byte[] body, string type) => new(body) { Headers = { ContentType = new(type) } };
+    static byte[] Lines(ReadOnlySpan<byte[]> readings)
+    {
+        using var lines = new MemoryStream(readings.Length * 160);
+        foreach (var reading in readings)
+        {
+            lines.Write(reading);
+            lines.WriteByte((byte)'\n');
+        }
+        return lines.ToArray();
+    }
+
+    static ByteArrayContent Body(byte[] body, string type) => new(body) { Headers = { ContentType = new(type) } };
 }
-
-/// <summary>What the twin answered a batch with, after commit.</summary>
-/// <param name="Items">Refused ones, by index into the batch.</param>
-sealed record BatchAnswer(long Accepted, long Duplicate, long Quarantined, IReadOnlyList<AnsweredItem> Items)
-{
-    public const string WasQuarantined = "quarantined";
-
-    public long Count => Accepted + Duplicate + Quarantined;
-}
-
-sealed record AnsweredItem(long Index, string Outcome, string Reason, string Cure);
-
-[JsonSerializable(typeof(BatchAnswer))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-sealed partial class BatchAnswerJson : JsonSerializerContext;

@@ -1,8 +1,8 @@
-using YPort.Twin.Cli.Replay;
 using YPort.Twin.Tests.Recordings.Independent;
 
 namespace YPort.Twin.Tests.Recordings.Replayed;
 
+[Trait("needs", "minutes")]
 public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin confused) : IClassFixture<StraightTwin>, IClassFixture<ConfusedTwin>
 {
     [Theory]

@@ -105,6 +105,27 @@ public sealed class A_replay : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sends_only_the_rest_of_a_batch_that_was_partly_taken()
+    {
+        _twin.Answers = (asked, lines) => asked switch
+        {
+            0 => Results.Problem(statusCode: 503, extensions: new Dictionary<string, object?> { ["accepted"] = 4, ["duplicate"] = 0, ["quarantined"] = 1, ["resumeAt"] = 5 }),
+            1 => ScriptedTwin.Outcome(lines.Length - 1, 0, (0, "It is no number.", "Send one.")),
+            _ => null,
+        };
+        var sent = 0;
+        var answers = _twin.Answers;
+        _twin.Answers = (asked, lines) => (sent += lines.Length) > 0 ? answers(asked, lines) : null;
+
+        var balance = await Run(Options(Lines(3)));
+
+        Assert.Equal((7, 0, 2), (balance.Accepted, balance.Duplicate, balance.Quarantined));
+        Assert.Equal(9 + 4, sent);
+        // The sixth reading is the last of the second line after the header.
+        Assert.Equal(3, Assert.Single(balance.Refusals).Line);
+    }
+
+    [Fact]
     public async Task Stops_with_the_twins_own_words()
     {
         _twin.Answers = (_, _) => Results.Problem(statusCode: 403, title: "This sender may not send", detail: "Ask for a key.");
