@@ -7,6 +7,7 @@ using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Recordings.Verifying;
 
+[Trait("needs", "postgres")]
 public sealed class A_verification_on_PostgreSQL
 {
     [Fact]
