@@ -8,6 +8,7 @@ using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Storage;
 
+[Trait("needs", "postgres")]
 public sealed class A_database : IAsyncLifetime
 {
     string _database = "";

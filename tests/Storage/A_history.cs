@@ -99,6 +99,7 @@ public abstract class A_history(StoreHome home) : StoreTest(home)
 
 public sealed class A_history_in_sqlite() : A_history(new SqliteHome());
 
+[Trait("needs", "postgres")]
 public sealed class A_history_in_postgres() : A_history(new PostgresHome());
 
 public sealed class A_history_in_memory() : A_history(new MemoryHome());

@@ -173,6 +173,7 @@ public abstract class A_durable_journal(StoreHome home) : A_journal(home)
 
 public sealed class A_journal_in_sqlite() : A_durable_journal(new SqliteHome());
 
+[Trait("needs", "postgres")]
 public sealed class A_journal_in_postgres() : A_durable_journal(new PostgresHome());
 
 public sealed class A_journal_in_memory() : A_journal(new MemoryHome());

@@ -141,6 +141,7 @@ public abstract class A_ledger(StoreHome home) : StoreTest(home)
 
 public sealed class A_ledger_in_sqlite() : A_ledger(new SqliteHome());
 
+[Trait("needs", "postgres")]
 public sealed class A_ledger_in_postgres() : A_ledger(new PostgresHome());
 
 public sealed class A_ledger_in_memory() : A_ledger(new MemoryHome());

@@ -76,6 +76,7 @@ public abstract class A_quarantine(StoreHome home) : StoreTest(home)
 
 public sealed class A_quarantine_in_sqlite() : A_quarantine(new SqliteHome());
 
+[Trait("needs", "postgres")]
 public sealed class A_quarantine_in_postgres() : A_quarantine(new PostgresHome());
 
 public sealed class A_quarantine_in_memory() : A_quarantine(new MemoryHome());

@@ -54,6 +54,7 @@ public sealed class A_reading_view_in_sqlite() : A_reading_view(new SqliteHome()
     protected override string At => "at";
 }
 
+[Trait("needs", "postgres")]
 public sealed class A_reading_view_in_postgres() : A_reading_view(new PostgresHome())
 {
     protected override string At => "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";

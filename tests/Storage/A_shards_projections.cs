@@ -122,6 +122,7 @@ public abstract class A_shards_projections(StoreHome home) : StoreTest(home)
 
 public sealed class A_shards_projections_in_sqlite() : A_shards_projections(new SqliteHome());
 
+[Trait("needs", "postgres")]
 public sealed class A_shards_projections_in_postgres() : A_shards_projections(new PostgresHome());
 
 public sealed class A_shards_projections_in_memory() : A_shards_projections(new MemoryHome());
