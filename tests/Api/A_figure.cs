@@ -43,7 +43,7 @@ public sealed class A_figure
         var energy = Of(Energy, new(1_200_000_001, 34_000_000, 9 * Instant.PerHour, Instant.PerHour, Twins: 2, Live: 2, Now), "1030");
         Assert.Equal((1.234000001m, "1234000001", "MWh"), (energy.Value, energy.Exact, energy.Unit));
         Assert.Equal(new(0.75, 0.083333, 0.166667), energy.Quality);
-        Assert.Equal(("districts/1030/pv-energy-today", "/v1/explain/districts/1030/pv-energy-today"), (energy.Id, energy.Explain));
+        Assert.Equal("districts/1030/pv-energy-today", energy.Id);
     }
 
     [Fact]

@@ -16,10 +16,9 @@ namespace YPort.Twin.Api.City;
 /// <param name="Age">Of the newest reading in it, ISO 8601 duration; null when there is none.</param>
 /// <param name="Newest">Time of the newest reading in it.</param>
 /// <param name="Says">What it is, in one line.</param>
-/// <param name="Explain">Where to ask where it comes from.</param>
 public sealed record FigureAnswer(
     string Id, string Source, string? Measure, decimal? Value, string? Exact, string Unit, double? Coverage, QualityShares? Quality,
-    string? Age, DateTimeOffset? Newest, TwinCount Twins, string Says, string Explain);
+    string? Age, DateTimeOffset? Newest, TwinCount Twins, string Says);
 
 /// <param name="Live">Twins that contribute.</param>
 /// <param name="Of">Twins that should.</param>

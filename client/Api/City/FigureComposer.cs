@@ -21,7 +21,7 @@ static class FigureComposer
             contributes ? Shown.Plain(figure.InUnit(known.Steps)) : null,
             contributes ? known.Steps.ToString(CultureInfo.InvariantCulture) : null,
             figure.Unit.Text, quality?.Covered(), quality,
-            Shown.Age(known.Newest, now), known.Newest?.ToDateTimeOffset(), new(known.Live, known.Twins), figure.Says, "/v1/explain/" + id);
+            Shown.Age(known.Newest, now), known.Newest?.ToDateTimeOffset(), new(known.Live, known.Twins), figure.Says);
     }
 
     public static ImmutableArray<FigureAnswer> All(CityPicture picture, CitySet set, string? code, Instant now)
