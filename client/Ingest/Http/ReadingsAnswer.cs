@@ -52,6 +52,9 @@ sealed class Tally
     /// <summary>What a stream that was not taken to its end should know.</summary>
     public Dictionary<string, object?> SoFar() => new()
     {
-        ["accepted"] = Accepted, ["duplicate"] = Duplicate, ["quarantined"] = Quarantined, ["resumeAt"] = Items,
+        ["accepted"] = Accepted,
+        ["duplicate"] = Duplicate,
+        ["quarantined"] = Quarantined,
+        ["resumeAt"] = Items,
     };
 }
