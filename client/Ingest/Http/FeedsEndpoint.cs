@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,13 +9,16 @@ using YPort.Twin.Model.Readings;
 namespace YPort.Twin.Ingest.Http;
 
 /// <summary>What a feed was answered. received = accepted + duplicate + quarantined, at all times.</summary>
-/// <param name="Quarantined">Set aside and not replayed since; <paramref name="Discarded"/> of them were given up.</param>
-/// <param name="LastReceivedAt">When its newest item came.</param>
-/// <param name="LatestReadingAt">The newest time that any of its readings bears.</param>
-/// <param name="LagSeconds">How far its newest reading lies behind its last receipt; null before the first.</param>
 public sealed record FeedAnswer(
-    string Feed, long Received, long Accepted, long Duplicate, long Quarantined, long Discarded,
-    Instant? LastReceivedAt, Instant? LatestReadingAt, double? LagSeconds)
+    string Feed,
+    long Received,
+    long Accepted,
+    long Duplicate,
+    [property: Description("Set aside and not replayed since; discarded of them were given up.")] long Quarantined,
+    long Discarded,
+    [property: Description("When its newest item came.")] Instant? LastReceivedAt,
+    [property: Description("The newest time that any of its readings bears.")] Instant? LatestReadingAt,
+    [property: Description("How far its newest reading lies behind its last receipt; null before the first.")] double? LagSeconds)
 {
     internal static FeedAnswer Of(FeedBalance balance) => new(
         balance.Feed, balance.Received, balance.Accepted, balance.Duplicate, balance.Quarantined, balance.Discarded, balance.LastReceivedAt, balance.LatestReadingAt,

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -8,22 +9,23 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest.Http;
 
-/// <param name="Items">Newest first. A batch's items stay together, so a page may be longer than asked.</param>
-/// <param name="Next">The page after this one; left out at the end.</param>
-public sealed record QuarantinePage(IReadOnlyList<QuarantineAnswer> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
+public sealed record QuarantinePage(
+    [property: Description("Newest first. A batch's items stay together, so a page may be longer than asked.")] IReadOnlyList<QuarantineAnswer> Items,
+    [property: Description("The page after this one; left out at the end."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next = null);
 
 /// <summary>An item that was refused and set aside.</summary>
-/// <param name="Id">Names it, such as "12-3456".</param>
-/// <param name="Set">"real" or "rehearsal", as the sender said.</param>
-/// <param name="Code">A stable word for the reason.</param>
-/// <param name="Reason">What happened, with the value.</param>
-/// <param name="Cure">What to do; then replay it.</param>
-/// <param name="Raw">As it came; of a CSV its header and the line.</param>
-/// <param name="RawIsBase64">The bytes are no UTF-8.</param>
-/// <param name="Resolved">What became of it; left out while it is open.</param>
 public sealed record QuarantineAnswer(
-    string Id, string Feed, string Set, Instant ReceivedAt, string Code, string Reason, string Cure, string Raw, bool RawIsBase64,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResolvedAnswer? Resolved)
+    [property: Description("Names it, such as \"12-3456\".")] string Id,
+    string Feed,
+    [property: Description("\"real\" or \"rehearsal\", as the sender said.")] string Set,
+    Instant ReceivedAt,
+    [property: Description("A stable word for the reason.")] string Code,
+    [property: Description("What happened, with the value.")] string Reason,
+    [property: Description("What to do; then replay it.")] string Cure,
+    [property: Description("As it came; of a CSV its header and the line.")] string Raw,
+    [property: Description("The bytes are no UTF-8.")] bool RawIsBase64,
+    [property: Description("What became of it; left out while it is open."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    ResolvedAnswer? Resolved = null)
 {
     internal static QuarantineAnswer Of(QuarantineListing listing)
     {
@@ -37,16 +39,19 @@ public sealed record QuarantineAnswer(
     internal static string Name(QuarantineOutcome outcome) => outcome == QuarantineOutcome.Replayed ? "replayed" : "discarded";
 }
 
-/// <param name="Outcome">"replayed" or "discarded".</param>
-/// <param name="By">Who did it.</param>
-public sealed record ResolvedAnswer(string Outcome, string Reason, Instant At, string By);
+public sealed record ResolvedAnswer(
+    [property: Description("\"replayed\" or \"discarded\".")] string Outcome,
+    string Reason,
+    Instant At,
+    [property: Description("Who did it.")] string By);
 
 /// <summary>What became of an item that was dealt with.</summary>
-/// <param name="Outcome">"accepted" or "duplicate" after a replay, "discarded" otherwise.</param>
-public sealed record ResolutionAnswer(string Id, string Outcome);
+public sealed record ResolutionAnswer(
+    string Id,
+    [property: Description("\"accepted\" or \"duplicate\" after a replay, \"discarded\" otherwise.")] string Outcome);
 
-/// <param name="Reason">Why it is given up, 1 to 1,000 characters; kept with it.</param>
-public sealed record DiscardBody(string Reason);
+public sealed record DiscardBody(
+    [property: Description("Why it is given up, 1 to 1,000 characters; kept with it.")] string Reason);
 
 /// <summary>An item's name, "12-3456": shard and offset.</summary>
 static class QuarantineId

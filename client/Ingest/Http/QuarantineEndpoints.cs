@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -30,12 +31,12 @@ static class QuarantineEndpoints
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
     }
 
-    /// <param name="feed">Only this feed's.</param>
-    /// <param name="open">true (default): neither replayed nor discarded. false: all.</param>
-    /// <param name="limit">About so many, 1 to 1,000; 100 by default.</param>
-    /// <param name="before">Only items received before this moment; "next" carries it.</param>
     static async Task<Results<Ok<QuarantinePage>, ProblemHttpResult>> List(
-        IQuarantine quarantine, [FromQuery] string? feed, [FromQuery] string? open, [FromQuery] string? limit, [FromQuery] string? before, CancellationToken stop)
+        IQuarantine quarantine,
+        [FromQuery, Description("Only this feed's.")] string? feed,
+        [FromQuery, Description("true (default): neither replayed nor discarded. false: all.")] string? open,
+        [FromQuery, Description("About so many, 1 to 1,000; 100 by default.")] string? limit,
+        [FromQuery, Description("Only items received before this moment; \"next\" carries it.")] string? before, CancellationToken stop)
     {
         if (feed is not null && !Parameters.IsFeed(feed)) return Parameters.BadFeed(feed);
         if (open is not (null or "true" or "false")) return Problems.BadParameter("open", open, "Send true or false, or leave it out for true.");

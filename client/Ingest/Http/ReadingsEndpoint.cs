@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,10 +30,10 @@ static class ReadingsEndpoint
         v1.MapPost("/readings", (HttpRequest request) => Problems.UnknownForm(request.ContentType)).ExcludeFromDescription();
     }
 
-    /// <param name="feed">The sender's name for this stream, 1 to 64 of a-z, 0-9, "-", "." and "_"; its balance stands at /v1/feeds.</param>
-    /// <param name="set">"real" (default) or "rehearsal": what the twins belong to.</param>
     static async Task<Results<Ok<ReadingsAnswer>, ProblemHttpResult>> Receive(
-        HttpContext http, ArrayReceiver arrays, StreamReceiver streams, [FromQuery] string? feed, [FromQuery] string? set, CancellationToken stop)
+        HttpContext http, ArrayReceiver arrays, StreamReceiver streams,
+        [FromQuery, Description("The sender's name for this stream, 1 to 64 of a-z, 0-9, \"-\", \".\" and \"_\"; its balance stands at /v1/feeds.")] string? feed,
+        [FromQuery, Description("\"real\" (default) or \"rehearsal\": what the twins belong to.")] string? set, CancellationToken stop)
     {
         feed ??= Parameters.DefaultFeed;
         if (!Parameters.IsFeed(feed)) return Parameters.BadFeed(feed);
