@@ -14,10 +14,10 @@ public sealed class A_batch(RunningIntake city) : IClassFixture<RunningIntake>
     public async Task Is_answered_item_by_item()
     {
         var (feed, roof) = (RunningIntake.Name("f"), await city.Roof());
-        var body = $"[{city.Power(roof, -3)},{city.Power(roof, -2, "\"Null\"")},{city.Power("nobody", -2)},{city.Power(roof, -3)},{city.Power(roof, -1)}]";
-        Assert.Equal((2, 1, 2, "1:not-a-number 2:unknown-twin"), await city.Send(feed, body));
+        var body = $"[{city.Power(roof, -3)},{city.Power("nobody", -2)},{city.Power(roof, -2, "\"Null\"")},{city.Power(roof, -3)},{city.Power(roof, -1)}]";
+        Assert.Equal((2, 1, 2, "1:unknown-twin 2:not-a-number"), await city.Send(feed, body));
         Assert.Equal((5, 2, 1, 2, 0), await city.Balance(feed));
-        Assert.Equal((0, 3, 2, "1:not-a-number 2:unknown-twin"), await city.Send(feed, body));
+        Assert.Equal((0, 3, 2, "1:unknown-twin 2:not-a-number"), await city.Send(feed, body));
         Assert.Equal((10, 2, 4, 4, 0), await city.Balance(feed));
     }
 

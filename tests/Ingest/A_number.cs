@@ -52,7 +52,6 @@ public sealed class A_number
     [InlineData("MJ", "pv-energy", 2_500_000, 9, 0)]
     [InlineData("Cel", "air-temperature", 1000, 1, 0)]
     [InlineData("K", "air-temperature", 1000, 1, -273_150)]
-    [InlineData("km/h", "wind-speed", 2500, 9, 0)]
     [InlineData("mW/cm2", "irradiance-poa", 10_000, 1, 0)]
     [InlineData("hPa", "air-pressure", 100_000, 1, 0)]
     public void In_any_unit_equals_the_exact_fraction(string unit, string channelName, int by, int per, int plus)
@@ -63,6 +62,25 @@ public sealed class A_number
             var (over, under) = Fraction(text);
             var exact = HalfEven(over * by + (BigInteger)plus * per * under, under * per);
             return Steps(text, Unit.Parse(unit), channel) == (BigInteger.Abs(exact) <= long.MaxValue ? (long)exact : null);
+        });
+    }
+
+    // 5/18 and 5/9 have no finite decimal: the unit's 28 digits count, and they exactly.
+    [Theory]
+    [InlineData("km/h", "wind-speed")]
+    [InlineData("[kn_i]", "wind-speed")]
+    [InlineData("[degF]", "air-temperature")]
+    public void In_a_unit_without_a_finite_factor_counts_with_its_28_digits(string unit, string channelName)
+    {
+        var (channel, from) = (Channels.Named(channelName)!, Unit.Parse(unit));
+        var (by, per) = Fraction(from.Factor.ToString(CultureInfo.InvariantCulture));
+        var (zero, parts) = Fraction((from.Zero - channel.Unit.Zero).ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(1, channel.Unit.Factor);
+        Texts.Sample(text =>
+        {
+            var (over, under) = Fraction(text);
+            var exact = HalfEven((over * by * parts + zero * under * per) * channel.StepsPerUnit, under * per * parts);
+            return Steps(text, from, channel) == (BigInteger.Abs(exact) <= long.MaxValue ? (long)exact : null);
         });
     }
 

@@ -6,7 +6,7 @@ namespace YPort.Twin.Ingest.Parsing;
 
 /// <summary>
 /// From a number in a sender's unit to whole steps of a channel: steps = (number x Numerator + Addend) / Denominator, rounded half to even.
-/// Exact in whole numbers: both units' decimal factors are fractions.
+/// Exact in whole numbers: both units' decimal factors are fractions. (km/h and °F have none that is finite; theirs has 28 digits.)
 /// </summary>
 sealed class Scale
 {
