@@ -3,6 +3,7 @@ using YPort.Twin.Tests.Running;
 namespace YPort.Twin.Tests.Crash;
 
 /// <summary>Real processes, really killed. TWIN_KILLS sets how often (3 by default; hundreds for a long proof).</summary>
+[Trait("needs", "minutes")]
 public sealed class A_killed_twin
 {
     static int Kills => int.TryParse(Environment.GetEnvironmentVariable("TWIN_KILLS"), out var kills) ? kills : 3;

@@ -2,6 +2,7 @@ using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Crash;
 
+[Trait("needs", "minutes")]
 public sealed class A_stopped_twin
 {
     /// <summary>

@@ -42,8 +42,17 @@ static class Ucum
 
     static readonly Dictionary<string, decimal> Prefixes = new(StringComparer.Ordinal)
     {
-        ["T"] = 1e12m, ["G"] = 1e9m, ["M"] = 1e6m, ["k"] = 1e3m, ["h"] = 1e2m, ["da"] = 10m,
-        ["d"] = 0.1m, ["c"] = 0.01m, ["m"] = 1e-3m, ["u"] = 1e-6m, ["n"] = 1e-9m,
+        ["T"] = 1e12m,
+        ["G"] = 1e9m,
+        ["M"] = 1e6m,
+        ["k"] = 1e3m,
+        ["h"] = 1e2m,
+        ["da"] = 10m,
+        ["d"] = 0.1m,
+        ["c"] = 0.01m,
+        ["m"] = 1e-3m,
+        ["u"] = 1e-6m,
+        ["n"] = 1e-9m,
     };
 
     /// <summary>Null when the text is no unit, or longer than 40 characters.</summary>
