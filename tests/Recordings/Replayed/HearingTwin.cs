@@ -75,7 +75,7 @@ public abstract class HearingTwin : IAsyncLifetime
         return shown;
     }
 
-    // A twin that folds a hundred thousand late readings may ask to come again, as any caller would.
+    // A twin that folds tens of thousands of late readings may ask to come again, as any caller would.
     async Task<byte[]> Ask(string path)
     {
         for (var deadline = DateTime.UtcNow.AddMinutes(2); ;)
