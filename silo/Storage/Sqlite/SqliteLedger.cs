@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Ledger;
@@ -30,30 +29,37 @@ sealed class SqliteLedger(SqliteFile file) : ILedger
 
     public Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop) => file.Read<IReadOnlyList<LedgerSum>>(connection =>
     {
-        // SQLite adds in 64 bits and fails beyond: high and low halves are added apart.
+        // One row per group, window and quality; windows find their step by bisection here, for SQLite would scan the steps for each row.
         using var select = new SqliteStatement(connection, """
-            WITH step (number, first, next) AS (
-                SELECT key, value, coalesce(lead(value) OVER (ORDER BY key), $6) FROM json_each($7)),
-            entry (split, twin, step, quality, steps, covered_us) AS (
-                SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area ELSE '' END, l.twin,
-                       (SELECT number FROM step WHERE first <= l.quarter_hour AND next > l.quarter_hour), l.quality, l.steps, l.covered_us
+            WITH entry (split, twin, quarter_hour, quality, steps, covered_us) AS (
+                SELECT CASE $7 WHEN 1 THEN m.twin WHEN 2 THEN m.area ELSE '' END, l.twin, l.quarter_hour, l.quality, l.steps, l.covered_us
                 FROM membership m CROSS JOIN ledger l
                 WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3)
                   AND CASE WHEN $4 IS NOT NULL THEN m.area = $4 ELSE $3 IS NOT NULL OR m.area NOT LIKE 'outside:%' END
                   AND l.twin = m.twin AND l.measure = $1
                   AND l.quarter_hour >= max($5, m.from_quarter_hour) AND l.quarter_hour < min($6, m.to_quarter_hour)),
             contributor (split, twins) AS (SELECT split, count(DISTINCT twin) FROM entry GROUP BY split)
-            SELECT split, step, quality, sum(steps >> 32), sum(steps & 0xffffffff), sum(covered_us >> 32), sum(covered_us & 0xffffffff), twins
+            -- SQLite adds in 64 bits and fails beyond: high and low halves are added apart.
+            SELECT split, quarter_hour, quality, sum(steps >> 32), sum(steps & 0xffffffff), sum(covered_us >> 32), sum(covered_us & 0xffffffff), twins
             FROM entry JOIN contributor USING (split)
-            GROUP BY split, step, quality ORDER BY split, step, quality
+            GROUP BY split, quarter_hour, quality ORDER BY split, quarter_hour, quality
             """);
-        using var row = select.Read(question.Measure, (int)question.Set, question.Twin?.ToString(), question.Area, question.From.Index, question.To.Index,
-            JsonSerializer.Serialize(question.Bounds.Select(bound => bound.Index)), (int)question.By);
-        List<LedgerSum> sums = [];
+        using var row = select.Read(question.Measure, (int)question.Set, question.Twin?.ToString(), question.Area, question.From.Index, question.To.Index, (int)question.By);
+        int[] bounds = [.. question.Bounds.Select(bound => bound.Index)];
+        SortedDictionary<(string Split, int Step, Quality Quality), LedgerSum> sums = new(BySplit);
         while (row.Read())
-            sums.Add(new(row.GetString(0), row.GetInt32(1), (Quality)row.GetByte(2), Whole(row, 3), Whole(row, 5), row.GetInt32(7)));
-        return sums;
+        {
+            var found = Array.BinarySearch(bounds, row.GetInt32(1));
+            var (split, step, quality) = (row.GetString(0), found >= 0 ? found : ~found - 1, (Quality)row.GetByte(2));
+            var (steps, covered) = sums.TryGetValue((split, step, quality), out var sum) ? (sum.Steps, sum.CoveredMicroseconds) : default;
+            sums[(split, step, quality)] = new(split, step, quality, steps + Whole(row, 3), covered + Whole(row, 5), row.GetInt32(7));
+        }
+        return [.. sums.Values];
     }, stop);
+
+    static readonly Comparer<(string Split, int Step, Quality Quality)> BySplit = Comparer<(string Split, int Step, Quality Quality)>.Create((one, other) =>
+        string.CompareOrdinal(one.Split, other.Split) is not 0 and var split ? split
+        : one.Step != other.Step ? one.Step.CompareTo(other.Step) : one.Quality.CompareTo(other.Quality));
 
     static Int128 Whole(SqliteDataReader row, int high) => ((Int128)row.GetInt64(high) << 32) + row.GetInt64(high + 1);
 }
