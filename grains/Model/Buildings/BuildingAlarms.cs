@@ -15,11 +15,11 @@ public static class BuildingAlarms
     // Below 1 % of rated power a roof in such sun makes nothing worth the name.
     const int NothingPercent = 1;
     static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(30);
-    // What power says was made while the register stood: above any meter's own step (100 Wh) and 5 % of the rating.
+    // What power says was made in the last half hour in which the register stood: above any meter's own step (100 Wh) and 5 % of the rating.
     const long StuckSteps = 100_000;
     const int StuckPercent = 5;
 
-    /// <param name="tail">The newest samples of a channel, back over two full windows.</param>
+    /// <param name="tail">The newest samples of a channel, at least as far back as <see cref="Channel.AtHand"/> and the nearest before that.</param>
     /// <param name="rows">The ledger's rows of a window.</param>
     public static ImmutableArray<Alarm> Of(TwinRegister register, Instant asOf, Func<Channel, ReadOnlySpan<Sample>> tail,
         Func<Measure, Window, (LedgerRow? Measured, LedgerRow? Estimated)> rows)
@@ -59,20 +59,21 @@ public static class BuildingAlarms
         if (meter.Length < 2 || FreshnessRules.Of(BuildingChannels.PvEnergy, meter[^1].At, asOf) == Freshness.Stale) return null;
         var first = meter.Length - 1;
         while (first > 0 && meter[first - 1].Steps == meter[^1].Steps) first--;
-        var (from, to) = (meter[first].At, meter[^1].At);
-        if (to - from < StuckAfter) return null;
+        var (since, until) = (meter[first].At, meter[^1].At);
+        var from = until - StuckAfter;
+        if (since > from) return null;
 
         Int128 fine = 0;
         var power = tail(BuildingChannels.PvPower);
-        for (var i = 0; i + 1 < power.Length; i++)
-            if (power[i].At >= from && power[i + 1].At <= to && PairRules.Of(register, BuildingMeasures.PvEnergy, BuildingChannels.PvPower, power[i], power[i + 1]) is { } pair)
-                fine += pair.Part(pair.From, pair.To);
+        for (var i = 0; i + 1 < power.Length && power[i].At < until; i++)
+            if (power[i + 1].At > from && PairRules.Of(register, BuildingMeasures.PvEnergy, BuildingChannels.PvPower, power[i], power[i + 1]) is { } pair)
+                fine += pair.Part(Math.Max(pair.From, from.Microseconds), Math.Min(pair.To, until.Microseconds));
         var made = (long)Rounding.Divide(fine, Pair.FinePerStepHour);
-        var rated = register.At(asOf).PvRatedMilliwatts ?? 0;
-        if (made < StuckSteps || made * 100 * Instant.PerHour < (Int128)rated * StuckPercent * (to.Microseconds - from.Microseconds)) return null;
+        // Rated mW over half an hour, in mWh, times five per cent.
+        if (made < StuckSteps || made * 100 < (register.At(asOf).PvRatedMilliwatts ?? 0) / 2 * StuckPercent) return null;
         var says = string.Create(CultureInfo.InvariantCulture,
-            $"The energy meter has stood at {meter[^1].Steps / 1_000_000m:0.###} kWh since {from} while power made {made / 1_000_000m:0.###} kWh.");
-        return new("register-stuck", from, says, "Look at the meter and its pulse line; until it counts, its quarter hours read zero.");
+            $"The energy meter has stood at {meter[^1].Steps / 1_000_000m:0.###} kWh since {since} while power made {made / 1_000_000m:0.###} kWh in the half hour until {until}.");
+        return new("register-stuck", since, says, "Look at the meter and its pulse line; until it counts, its quarter hours read zero.");
     }
 
     static long? Steps((LedgerRow? Measured, LedgerRow? Estimated) rows) =>

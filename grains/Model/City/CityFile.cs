@@ -56,28 +56,6 @@ public sealed record CityFile(string Name, string Note, CitySet Set, IReadOnlyLi
 /// <param name="Pretence">How the rehearsal plays it; null for a twin that it leaves alone.</param>
 public sealed record SeedTwin(TwinId Id, TwinDescription Description, Pretence? Pretence = null);
 
-/// <summary>What the rehearsal must know of a building beyond its description.</summary>
-/// <param name="PeakLoadWatts">What it uses in its busiest hour, about.</param>
-/// <param name="Panels">Null when it has no PV.</param>
-public sealed record Pretence(BuildingUse Use, double PeakLoadWatts, Panels? Panels);
-
-/// <param name="PeakWatts">DC power at 1000 W/m² and 25 °C.</param>
-/// <param name="TiltDegrees">0 lies flat, 90 stands.</param>
-/// <param name="FacingDegrees">From north over east; 180 is south.</param>
-public sealed record Panels(double PeakWatts, double TiltDegrees, double FacingDegrees);
-
-/// <summary>What a pretended building is used for, which shapes its day.</summary>
-public enum BuildingUse
-{
-    Office,
-    Mall,
-    School,
-    Hospital,
-    Factory,
-    Market,
-    Home,
-}
-
 /// <param name="Line">From 1; 0 when there was no file.</param>
 /// <param name="Path">Where in the document, such as "twins[3].place.lat"; "" for all of it.</param>
 /// <param name="Found">The value as it stands.</param>

@@ -1,7 +1,10 @@
 using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Units;
+using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Model.City;
 
@@ -15,26 +18,23 @@ public sealed record Figure(string Name, Unit Unit, Channel? Gauge, Measure? Mea
 
     public bool IsNow => Gauge is not null;
 
+    /// <summary>Counts what happened: it has no coverage.</summary>
+    public bool IsCounted => Measure is { IsCounted: true };
+
+    /// <summary>A gauge, summed over the twins that report now.</summary>
+    public static Figure Now(string name, Channel gauge, Unit unit, string says) => new(name, unit, gauge, null, says);
+
+    /// <summary>A measure, summed over twins since midnight in Bangkok.</summary>
+    public static Figure Today(string name, Measure measure, Unit unit, string says) => new(name, unit, null, measure, says);
+
     /// <summary>The sum's steps in the figure's unit; exact.</summary>
     public decimal InUnit(Int128 steps) => Gauge is { } gauge
         ? gauge.Unit.Convert((decimal)steps / gauge.StepsPerUnit, Unit)
         : Measure!.Unit.Convert(Measure.InUnit(steps), Unit);
 }
 
-/// <summary>The figures of a district and of the city.</summary>
+/// <summary>The figures of a district and of the city; each room brings its own.</summary>
 public static class Figures
 {
-    public static IReadOnlyList<Figure> All { get; } =
-    [
-        Now("pv-power-now", BuildingChannels.PvPower, "power of the roofs that report now"),
-        Today("pv-energy-today", BuildingMeasures.PvEnergy, "energy made by roofs since midnight in Bangkok"),
-        Now("load-power-now", BuildingChannels.LoadPower, "what the twinned buildings use now"),
-        Today("load-energy-today", BuildingMeasures.LoadEnergy, "energy used by the twinned buildings since midnight in Bangkok"),
-        Today("import-energy-today", BuildingMeasures.ImportEnergy, "energy taken from the grid since midnight in Bangkok"),
-        Today("export-energy-today", BuildingMeasures.ExportEnergy, "energy given to the grid since midnight in Bangkok"),
-    ];
-
-    static Figure Now(string name, Channel gauge, string says) => new(name, Unit.Parse("kW"), gauge, null, says);
-
-    static Figure Today(string name, Measure measure, string says) => new(name, Unit.Parse("MWh"), null, measure, says);
+    public static IReadOnlyList<Figure> All { get; } = [.. BuildingFigures.All, .. ShuttleFigures.All, .. WasteFigures.All, .. EWasteFigures.All];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 
@@ -11,11 +12,14 @@ public readonly record struct JournalReading([property: Id(0)] Reading Reading, 
 
 /// <summary>Anything else that the journal keeps; each takes one offset as well.</summary>
 [JsonDerivedType(typeof(Registered), "registered"), JsonDerivedType(typeof(DuplicatesAnswered), "duplicates")]
-[JsonDerivedType(typeof(Quarantined), "quarantined"), JsonDerivedType(typeof(QuarantineResolved), "resolved")]
+[JsonDerivedType(typeof(Happened), "happened"), JsonDerivedType(typeof(Quarantined), "quarantined"), JsonDerivedType(typeof(QuarantineResolved), "resolved")]
 public abstract record JournalNote;
 
 /// <summary>The register took a dated fact.</summary>
 public sealed record Registered(TwinId Twin, RegisterEntry Entry, Instant EnteredAt, string By) : JournalNote;
+
+/// <summary>Something happened at a twin, and was accepted.</summary>
+public sealed record Happened(TwinEvent Event, string Feed, Instant ReceivedAt) : JournalNote;
 
 /// <summary>So many repeats were acknowledged to a feed; they change nothing but its balance.</summary>
 public sealed record DuplicatesAnswered(string Feed, long Count) : JournalNote;

@@ -13,7 +13,7 @@ namespace YPort.Twin.Model.Journal;
 public static class SegmentPayload
 {
     const byte Version = 1;
-    const byte HasSpan = 1, IsEstimated = 2, IsRevision = 4, IsWithdrawn = 8;
+    const byte HasSpan = 1, IsEstimated = 2, IsRevision = 4, IsWithdrawn = 8, IsServerTimed = 16;
 
     public static byte[] Encode(SegmentContent content)
     {
@@ -84,7 +84,7 @@ public static class SegmentPayload
             write.Number(unchecked(reading.Steps - steps));
             last[key] = (reading.At.Microseconds, reading.Steps);
 
-            var marks = (byte)((reading.SpanMicroseconds != 0 ? HasSpan : 0) | (reading.Quality == Quality.Estimated ? IsEstimated : 0)
+            var marks = (byte)((reading.SpanMicroseconds != 0 ? HasSpan : 0) | (reading.Quality == Quality.Estimated ? IsEstimated : 0) | (reading.Quality == Quality.ServerTimed ? IsServerTimed : 0)
                 | (reading.Revision != 0 ? IsRevision : 0) | (reading.Withdrawn ? IsWithdrawn : 0));
             write.Byte(marks);
             if ((marks & HasSpan) != 0) write.Number(reading.SpanMicroseconds);
@@ -124,7 +124,7 @@ public static class SegmentPayload
             var (revision, reason) = (marks & IsRevision) != 0 ? (read.Count(), read.Count()) : (0, 0);
             readings[i] = readings[i] with
             {
-                Reading = new(twin, channel, new(at), steps, span, (marks & IsEstimated) != 0 ? Quality.Estimated : Quality.Measured,
+                Reading = new(twin, channel, new(at), steps, span, (marks & IsServerTimed) != 0 ? Quality.ServerTimed : (marks & IsEstimated) != 0 ? Quality.Estimated : Quality.Measured,
                     revision, (marks & IsWithdrawn) != 0, reason == 0 ? null : texts[reason - 1]),
             };
         }

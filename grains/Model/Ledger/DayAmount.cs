@@ -20,3 +20,8 @@ public sealed record DayAmount(
 /// <param name="Cure">What to look at.</param>
 [GenerateSerializer, Immutable, Alias("alarm")]
 public sealed record Alarm([property: Id(0)] string Code, [property: Id(1)] Instant Since, [property: Id(2)] string Says, [property: Id(3)] string Cure);
+
+/// <summary>A measure since midnight in Bangkok in one of its dimensions' values.</summary>
+/// <param name="Dimensions">As in <see cref="LedgerRow"/>.</param>
+[GenerateSerializer, Immutable, Alias("dimension-amount")]
+public sealed record DimensionAmount([property: Id(0)] string Measure, [property: Id(1)] string Dimensions, [property: Id(2)] long Steps);

@@ -1,3 +1,4 @@
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Model.Ledger;
@@ -11,6 +12,13 @@ public sealed class DirtyWindows
     public void Mark(Channel channel, Instant from, Instant to)
     {
         foreach (var measure in Measures.From(channel)) Mark(measure, from, to);
+    }
+
+    /// <summary>Marks everything that an event bears on between two moments, both included.</summary>
+    public void Mark(EventType type, Instant from, Instant to)
+    {
+        // What happens at the very start of a window is in it.
+        foreach (var measure in Measures.From(type)) Mark(measure, from, new(to.Microseconds + 1));
     }
 
     public void Mark(Measure measure, Instant from, Instant to)

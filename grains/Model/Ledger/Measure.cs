@@ -1,3 +1,4 @@
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Units;
 
@@ -9,9 +10,28 @@ namespace YPort.Twin.Model.Ledger;
 /// <param name="StepsPerUnit">Whole steps in one unit, such as 1000 milliwatt-hours in a watt-hour.</param>
 /// <param name="AddsOverTwins">May be summed over twins; sunlight per square metre may not.</param>
 /// <param name="IntegralIsMeasured">A gauge's integral counts as measured (sunlight is measured so, IEC 61724-1); that of power is an estimate beside a meter.</param>
-/// <param name="Sources">Channels it is made from, best first: at every moment the best one that knows counts, and no other.</param>
+/// <param name="Sources">Channels it is made from. Without a method of its own, best first: at every moment the best one that knows counts, and no other.</param>
 public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool AddsOverTwins, bool IntegralIsMeasured, IReadOnlyList<Channel> Sources, string Says)
 {
+    /// <summary>Types of events it is made from.</summary>
+    public IReadOnlyList<EventType> Events { get; init; } = [];
+
+    /// <summary>Names of its dimensions, in the order of a row's text "name=value;name=value".</summary>
+    public IReadOnlyList<string> Dimensions { get; init; } = [];
+
+    /// <summary>Counts what happened, not what went on: its rows cover no time, and a day without any is no gap.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>Its own arithmetic; null for <see cref="WindowAmounts"/>.</summary>
+    public Amounts? By { get; init; }
+
+    /// <summary>Appends the rows of the windows [from, to) that are not empty: a pure function of what the twin was told.</summary>
+    public void Compute(TwinPast past, Window from, Window to, ICollection<LedgerRow> rows)
+    {
+        if (By is { } own) own(past, this, from, to, rows);
+        else WindowAmounts.Compute(past.Register, this, from, to, past.Samples, rows);
+    }
+
     public decimal InUnit(Int128 steps) => (decimal)steps / StepsPerUnit;
     public bool Equals(Measure? other) => ReferenceEquals(this, other);
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);

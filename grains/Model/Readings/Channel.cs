@@ -13,6 +13,9 @@ public enum ChannelNature
 
     /// <summary>An amount for a span with start and end, such as kWh per half hour; <c>at</c> is its end.</summary>
     IntervalAmount,
+
+    /// <summary>Where something is: a <see cref="GeoPoint"/>, packed into the reading's steps. Steps of two positions are never subtracted.</summary>
+    Position,
 }
 
 /// <summary>One thing that a twin's sensors may report.</summary>
@@ -31,6 +34,12 @@ public sealed record Channel(
     string Name, ChannelNature Nature, Unit Unit, int StepsPerUnit, decimal Least, decimal Most,
     TimeSpan Expected, TimeSpan LongestMeasured, TimeSpan LongestJoined, IReadOnlyList<string> Kinds, string Says)
 {
+    /// <summary>A reading says what holds until the next, such as how many persons are aboard; otherwise it is a point on a curve.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>How far back from its newest word a twin has it at hand, at least: as far as alarms look back from now, and a quarter hour for clocks that run ahead.</summary>
+    public TimeSpan AtHand { get; init; } = TimeSpan.FromMinutes(45);
+
     public long LeastSteps { get; } = (long)(Least * StepsPerUnit);
     public long MostSteps { get; } = (long)(Most * StepsPerUnit);
 

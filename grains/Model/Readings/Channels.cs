@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Things;
+using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Model.Readings;
 
@@ -8,7 +10,7 @@ namespace YPort.Twin.Model.Readings;
 public static class Channels
 {
     static readonly FrozenDictionary<string, Channel> ByName =
-        new[] { BuildingChannels.All, ThingChannels.All }.SelectMany(room => room).ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal);
+        new[] { BuildingChannels.All, ThingChannels.All, ShuttleChannels.All, WasteChannels.All }.SelectMany(room => room).ToFrozenDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     public static IReadOnlyList<Channel> All { get; } = [.. ByName.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal)];
 
@@ -21,7 +23,10 @@ public static class Channels
 public static class Kinds
 {
     public const string Building = "building";
+    public const string Shuttle = "shuttle";
+    public const string WasteSite = "waste-site";
+    public const string EWastePoint = "e-waste-point";
     public const string Thing = "thing";
 
-    public static IReadOnlyList<string> All { get; } = [Building, Thing];
+    public static IReadOnlyList<string> All { get; } = [Building, Shuttle, WasteSite, EWastePoint, Thing];
 }

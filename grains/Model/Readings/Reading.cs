@@ -5,6 +5,9 @@ public enum Quality : byte
 {
     Measured = 0,
     Estimated = 1,
+
+    /// <summary>Measured, but its time is the twin's own clock's: shown as of now, never in the ledger.</summary>
+    ServerTimed = 2,
 }
 
 /// <summary>Real and rehearsal never share a number: a twin, its readings and every figure belong to one set.</summary>

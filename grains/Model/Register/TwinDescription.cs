@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Shuttles;
+using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Model.Register;
 
@@ -12,6 +15,7 @@ namespace YPort.Twin.Model.Register;
 /// <param name="PvRatedMilliwatts">Rated AC power of the roof's inverters; null when it has no PV or nobody said.</param>
 /// <param name="ConnectionRatedMilliwatts">Rated power of the grid connection, which bounds load, import and export; null when nobody said.</param>
 /// <param name="RegisterModulusSteps">By channel, where a register starts again from 0, in steps; without an entry a negative step is a reset.</param>
+/// <param name="Shuttle">Of a shuttle. <paramref name="Waste"/> of a waste site, <paramref name="EWaste"/> of an e-waste point.</param>
 /// <param name="MeteredBy">The twin behind whose meter this one hangs; its import is then counted there.</param>
 [GenerateSerializer, Immutable, Alias("twin-description")]
 public sealed record TwinDescription(
@@ -23,7 +27,10 @@ public sealed record TwinDescription(
     [property: Id(5)] long? PvRatedMilliwatts = null,
     [property: Id(6)] long? ConnectionRatedMilliwatts = null,
     [property: Id(7)] ImmutableDictionary<string, long>? RegisterModulusSteps = null,
-    [property: Id(8)] string? MeteredBy = null)
+    [property: Id(8)] string? MeteredBy = null,
+    [property: Id(9)] ShuttleFacts? Shuttle = null,
+    [property: Id(10)] WasteFacts? Waste = null,
+    [property: Id(11)] EWasteFacts? EWaste = null)
 {
     /// <summary>Counted in a district and in the city.</summary>
     [JsonIgnore]

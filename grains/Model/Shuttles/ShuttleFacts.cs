@@ -1,0 +1,11 @@
+namespace YPort.Twin.Model.Shuttles;
+
+/// <summary>What the register knows of a vehicle; each null when nobody said.</summary>
+/// <param name="CapacityPersons">Seats and standing room.</param>
+/// <param name="BatteryMilliwattHours">Usable capacity.</param>
+/// <param name="TopSpeedMillimetresPerSecond">No pair of fixes implies a faster vehicle; see ShuttleMeasures for what holds without it.</param>
+/// <param name="Route">Vehicles of one route share their headways.</param>
+[GenerateSerializer, Immutable, Alias("shuttle-facts")]
+public sealed record ShuttleFacts(
+    [property: Id(0)] int? CapacityPersons = null, [property: Id(1)] long? BatteryMilliwattHours = null,
+    [property: Id(2)] long? TopSpeedMillimetresPerSecond = null, [property: Id(3)] string? Route = null);

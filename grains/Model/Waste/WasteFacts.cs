@@ -1,0 +1,19 @@
+namespace YPort.Twin.Model.Waste;
+
+/// <summary>What a waste site does with what arrives; it decides which measure a ticket counts in.</summary>
+public enum WasteRole : byte
+{
+    /// <summary>Waste is weighed and loaded for the haul to another site.</summary>
+    TransferStation = 0,
+    Landfill = 1,
+    WasteToEnergy = 2,
+    Composting = 3,
+
+    /// <summary>A collection point: what is weighed there was collected.</summary>
+    Bin = 4,
+}
+
+/// <summary>What the register knows of a waste site.</summary>
+/// <param name="CapacityGrams">What fits in all; null when nobody said.</param>
+[GenerateSerializer, Immutable, Alias("waste-facts")]
+public sealed record WasteFacts([property: Id(0)] WasteRole Role, [property: Id(1)] long? CapacityGrams = null);
