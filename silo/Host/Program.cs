@@ -3,6 +3,8 @@ using YPort.Twin.Api;
 using YPort.Twin.Dashboards;
 using YPort.Twin.Host.Startup;
 using YPort.Twin.Ingest;
+using YPort.Twin.Ingest.Broker;
+using YPort.Twin.Ingest.Mqtt;
 using YPort.Twin.Model.City;
 using YPort.Twin.Rehearsal;
 using YPort.Twin.Storage;
@@ -25,12 +27,17 @@ static async Task Run(string[] args)
     var settings = builder.AddTwinSettings();
 
     builder.AddStore(settings);
-    builder.AddSilo(settings);
-    builder.AddWatching();
+    if (settings.Has(Roles.Silo)) builder.AddSilo(settings);
+    else builder.AddClient(settings);
+    builder.AddWatching(settings);
     builder.AddCity(settings);
-    builder.Services.AddIngest();
-    builder.Services.AddApi();
-    builder.Services.AddRehearsal();
+    if (settings.Has(Roles.Ingest))
+    {
+        builder.Services.AddIngest().AddRehearsal();
+        builder.AddMqtt(settings);
+        builder.Services.AddBroker(settings.Broker);
+    }
+    if (settings.Has(Roles.Dashboard)) builder.Services.AddApi();
     builder.Services.AddProblemDetails();
     builder.Services.AddRequestDecompression();
 
@@ -39,12 +46,30 @@ static async Task Run(string[] args)
     await app.PrepareStore(settings);
 
     app.UseExceptionHandler().UseStatusCodePages();
+    if (settings.Has(Roles.Ingest)) app.UseMqttWebSocket();
     app.UseKeys(settings);
+    app.UseClient();
     app.UseRequestDecompression();
-    app.MapWatching();
-    app.MapIngest();
-    app.MapApi();
-    app.MapDashboard();
+    app.MapWatching(settings);
+    if (settings.Has(Roles.Ingest))
+    {
+        app.MapIngest();
+        app.MapRehearsal();
+    }
+    if (settings.Has(Roles.Dashboard))
+    {
+        app.UseWebSockets();
+        app.MapApi();
+        app.MapDashboard();
+    }
 
-    await app.RunAsync();
+    var stopping = app.Lifetime.ApplicationStopping;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+    {
+        // Told to end while it still waited for a silo to join: that is an end in order.
+    }
 }

@@ -12,9 +12,9 @@ public static class StorageServices
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, string folder) =>
         services.AddStore(_ => SqliteStore.Open(folder));
 
-    /// <summary>A PostgreSQL database; call <see cref="PostgresSchema.Install"/> with the registered source before the host starts.</summary>
-    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => PostgresSource.Open(connectionString, readOnly: false))
+    /// <summary>A PostgreSQL database; where it is written, call <see cref="PostgresSchema.Install"/> with the registered source before the host starts.</summary>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, string connectionString, bool readOnly = false) => services
+        .AddSingleton(_ => PostgresSource.Open(connectionString, readOnly))
         .AddStore(provider => new PostgresStore(provider.GetRequiredService<NpgsqlDataSource>()));
 
     static IServiceCollection AddStore(this IServiceCollection services, Func<IServiceProvider, Store> open) => services
@@ -22,6 +22,7 @@ public static class StorageServices
         .AddSingleton(provider => provider.GetRequiredService<Store>().Journal)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Projections)
         .AddSingleton(provider => provider.GetRequiredService<Store>().History)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().Events)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Ledger)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Quarantine);
 }

@@ -8,6 +8,7 @@ public abstract class Store : IAsyncDisposable
     public abstract IJournal Journal { get; }
     public abstract IProjections Projections { get; }
     public abstract IHistory History { get; }
+    public abstract IEvents Events { get; }
     public abstract ILedger Ledger { get; }
     public abstract IQuarantine Quarantine { get; }
 

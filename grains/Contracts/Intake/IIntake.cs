@@ -1,8 +1,9 @@
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Contracts.Intake;
 
-/// <summary>The one door for readings: whatever the protocol, a batch comes through here and is answered after commit.</summary>
+/// <summary>The one door for readings and events: whatever the protocol, a batch comes through here and is answered after commit.</summary>
 public interface IIntake
 {
     /// <exception cref="TwinBusyException">Not received: nothing of what is left of the batch was counted; send it again later. Repeats are harmless.</exception>
@@ -14,10 +15,11 @@ public interface IIntake
 /// <param name="Head">What an item's bytes need before them to be read again, such as a CSV's header; empty where they need nothing.</param>
 public sealed record IntakeBatch(string Feed, CitySet Set, Instant ReceivedAt, IReadOnlyList<IntakeItem> Items, ReadOnlyMemory<byte> Head = default);
 
-/// <summary>One item as parsed: a reading, or the reason why it is none.</summary>
+/// <summary>One item as parsed: a reading, an event, or the reason why it is neither.</summary>
 /// <param name="Index">Its place in what was sent, from 0.</param>
 /// <param name="Raw">As it came.</param>
-public readonly record struct IntakeItem(long Index, Reading Reading, Refusal? Refusal, ReadOnlyMemory<byte> Raw);
+/// <param name="Event">Not null: this is an event, and <paramref name="Reading"/> says nothing.</param>
+public readonly record struct IntakeItem(long Index, Reading Reading, Refusal? Refusal, ReadOnlyMemory<byte> Raw, TwinEvent? Event = null);
 
 /// <summary>Why an item was refused and what to do about it.</summary>
 /// <param name="Code">A stable word, such as "unknown-twin".</param>

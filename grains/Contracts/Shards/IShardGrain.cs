@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -15,6 +16,10 @@ public interface IShardGrain : IGrainWithIntegerKey
     /// <summary>Takes readings of this shard's twins. Answers after commit.</summary>
     /// <exception cref="TwinBusyException">Not received; send again.</exception>
     [Alias("append")] Task<AppendAnswer> Append(ReadingBatch batch);
+
+    /// <summary>Takes events at this shard's twins. Answers after commit.</summary>
+    /// <exception cref="TwinBusyException">Not received; send again.</exception>
+    [Alias("append-events")] Task<AppendAnswer> AppendEvents(EventBatch batch);
 
     /// <summary>Sets refused items aside. Answers after commit with the offset of each.</summary>
     [Alias("quarantine")] Task<ImmutableArray<long>> Quarantine(QuarantineBatch batch);
@@ -50,6 +55,9 @@ public interface IShardGrain : IGrainWithIntegerKey
 
 [GenerateSerializer, Immutable, Alias("reading-batch")]
 public sealed record ReadingBatch([property: Id(0)] string Feed, [property: Id(1)] CitySet Set, [property: Id(2)] Instant ReceivedAt, [property: Id(3)] ImmutableArray<Reading> Readings);
+
+[GenerateSerializer, Immutable, Alias("event-batch")]
+public sealed record EventBatch([property: Id(0)] string Feed, [property: Id(1)] CitySet Set, [property: Id(2)] Instant ReceivedAt, [property: Id(3)] ImmutableArray<TwinEvent> Events);
 
 /// <param name="Refused">By index into the batch; not yet counted: the caller sets them aside with their raw bytes.</param>
 [GenerateSerializer, Immutable, Alias("append-answer")]

@@ -26,9 +26,12 @@ public enum LedgerSplit
     None,
     Twin,
     Area,
+
+    /// <summary>By all of the measure's dimensions, as their canonical text.</summary>
+    Dimensions,
 }
 
-/// <param name="Group">The twin's id, the area, or "" without a split.</param>
+/// <param name="Group">The twin's id, the area, the dimensions, or "" without a split.</param>
 /// <param name="StepIndex">Which of <see cref="LedgerQuestion.Bounds"/>.</param>
 /// <param name="CoveredMicroseconds">Summed over twins.</param>
 /// <param name="Twins">How many twins contributed to any quality of the group over the whole question.</param>

@@ -62,10 +62,11 @@ public sealed record FeedBalance(
 /// <param name="Quarantined">New items, with their offsets.</param>
 /// <param name="Resolved">What became of items of this shard.</param>
 /// <param name="Hash">See <see cref="ShardSnapshot.Hash"/>.</param>
+/// <param name="Events">Accepted words on events with offsets in [FromOffset, ToOffset).</param>
 public sealed record ShardProgress(
     int Shard, long Epoch, long FromOffset, long ToOffset, ReadOnlyMemory<byte> Hash,
     IReadOnlyList<HistoryPart> History, IReadOnlyList<LedgerRow> Ledger, IReadOnlyList<TwinSnapshot> Twins,
-    IReadOnlyList<FeedBalance> Feeds, IReadOnlyList<QuarantinedItem> Quarantined, IReadOnlyList<ResolvedItem> Resolved);
+    IReadOnlyList<FeedBalance> Feeds, IReadOnlyList<QuarantinedItem> Quarantined, IReadOnlyList<ResolvedItem> Resolved, IReadOnlyList<StoredEvent> Events);
 
 /// <summary>Readings of one twin, channel and hour of event time, in journal order; an hour may have many parts.</summary>
 /// <param name="Hour">Hours since 1970-01-01T00Z.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -26,10 +27,11 @@ public interface ITwinGrain : IGrainWithStringKey
 /// <param name="LastOffset">The last offset in this delivery.</param>
 /// <param name="Register">The register if it changed within the delivery; otherwise null.</param>
 /// <param name="Channels">One entry per channel that has news.</param>
+/// <param name="Events">Events that are news, in journal order, withdrawals included.</param>
 [GenerateSerializer, Immutable, Alias("twin-delivery")]
 public sealed record TwinDelivery(
     [property: Id(0)] long PreviousOffset, [property: Id(1)] long LastOffset, [property: Id(2)] TwinRegister? Register,
-    [property: Id(3)] ImmutableArray<ChannelNews> Channels);
+    [property: Id(3)] ImmutableArray<ChannelNews> Channels, [property: Id(4)] ImmutableArray<EventWord> Events);
 
 [GenerateSerializer, Immutable, Alias("channel-news")]
 public readonly record struct ChannelNews([property: Id(0)] Channel Channel, [property: Id(1)] ImmutableArray<Sample> Samples);

@@ -17,6 +17,8 @@ sealed class CityGrain(TimeProvider clock) : Grain, ICityGrain
 
     readonly Dictionary<int, (ShardSums Sums, Dictionary<SumKey, FigureSum> ByKey)> _shards = [];
     readonly Dictionary<SumKey, (FigureSum Sum, long Version)> _sums = [];
+    // Shards report far more often than anyone asks: a sum is added up when it is asked for.
+    readonly HashSet<SumKey> _changed = [];
     long _boot, _version;
     TaskCompletionSource _news = Promise();
 
@@ -39,6 +41,7 @@ sealed class CityGrain(TimeProvider clock) : Grain, ICityGrain
     {
         if (boot == _boot && version >= _version)
             await Task.WhenAny(_news.Task, Task.Delay(Patience));
+        AddUp();
         var whole = boot != _boot || version > _version;
         return new(_boot, _version, Complete, _shards.Count, whole,
             Complete ? [.. _sums.Where(sum => whole || sum.Value.Version > version).Select(sum => new AreaSum(sum.Key, sum.Value.Sum))] : [], Offsets());
@@ -57,6 +60,7 @@ sealed class CityGrain(TimeProvider clock) : Grain, ICityGrain
             Take(sums);
             compared += sums.Sums.Length;
         }
+        AddUp();
         // In one turn: what the city publishes must be the sum of what its shards said last.
         Dictionary<SumKey, FigureSum> expected = [];
         foreach (var (_, byKey) in _shards.Values)
@@ -84,10 +88,16 @@ sealed class CityGrain(TimeProvider clock) : Grain, ICityGrain
         _shards[sums.Shard] = (sums, byKey);
         _version++;
         foreach (var (key, sum) in byKey)
-            if (before.ByKey is null || !before.ByKey.TryGetValue(key, out var old) || old != sum) AddUp(key);
-        foreach (var gone in before.ByKey?.Keys.Where(key => !byKey.ContainsKey(key)) ?? []) AddUp(gone);
+            if (before.ByKey is null || !before.ByKey.TryGetValue(key, out var old) || old != sum) _changed.Add(key);
+        foreach (var gone in before.ByKey?.Keys.Where(key => !byKey.ContainsKey(key)) ?? []) _changed.Add(gone);
         (var news, _news) = (_news, Promise());
         news.TrySetResult();
+    }
+
+    void AddUp()
+    {
+        foreach (var key in _changed) AddUp(key);
+        _changed.Clear();
     }
 
     void AddUp(SumKey key)

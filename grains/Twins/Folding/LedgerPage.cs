@@ -12,25 +12,38 @@ namespace YPort.Twin.Twins.Folding;
 /// </summary>
 sealed class LedgerPage
 {
-    readonly Dictionary<(string Measure, Window Window), Rows> _rows = [];
-    readonly Dictionary<(string Measure, Window Window, Quality Quality), (LedgerRow Row, long Applied)> _unsaved = [];
+    readonly Dictionary<(string Measure, Window Window), List<LedgerRow>> _rows = [];
+    readonly Dictionary<RowKey, (LedgerRow Row, long Applied)> _unsaved = [];
+    DaySums _days = new(null, []);
 
-    /// <summary>Takes in what is stored.</summary>
+    /// <summary>Takes in what is stored, where nothing newer is owed.</summary>
     public void Load(IEnumerable<LedgerRow> stored)
     {
-        foreach (var row in stored) Place(row);
+        foreach (var row in stored)
+            if (!_unsaved.ContainsKey(RowKey.Of(row))) Place(row);
     }
 
-    /// <summary>Replaces the windows [from, to) of a measure by what was computed for them.</summary>
-    /// <param name="known">The page holds all that is stored of these windows; otherwise a row that is no more must be deleted unseen.</param>
+    /// <summary>Replaces the windows [from, to) of a measure by what was computed for them. All that is stored of them must have been loaded,
+    /// unless the measure has no dimensions: then a row that is no more can be deleted unseen.</summary>
+    /// <param name="known">The page holds all that is stored of these windows.</param>
     public void Replace(TwinId twin, Measure measure, Window from, Window to, IReadOnlyList<LedgerRow> computed, bool known, long applied)
     {
         for (var window = from; window < to; window = window.Next)
-            if (_rows.Remove((measure.Name, window), out var before) || !known)
-            {
-                if (!known || before.Measured is not null) Owe(Empty(twin, measure, window, Quality.Measured), applied);
-                if (!known || before.Estimated is not null) Owe(Empty(twin, measure, window, Quality.Estimated), applied);
-            }
+        {
+            if (_rows.Remove((measure.Name, window), out var before))
+                foreach (var row in before)
+                {
+                    _days.Remove(row);
+                    Owe(row with { Steps = 0, CoveredMicroseconds = 0, Offset = 0 }, applied);
+                }
+            if (known || measure.Dimensions.Count > 0) continue;
+            Owe(new(twin, measure.Name, "", window, Quality.Measured, 0, 0, 0), applied);
+            Owe(new(twin, measure.Name, "", window, Quality.Estimated, 0, 0, 0), applied);
+        }
+        // Forgotten rows may still be owed.
+        if (!known && measure.Dimensions.Count > 0)
+            foreach (var (row, _) in _unsaved.Values.Where(owed => owed.Row.Measure == measure.Name && owed.Row.Window >= from && owed.Row.Window < to).ToArray())
+                Owe(row with { Steps = 0, CoveredMicroseconds = 0, Offset = 0 }, applied);
         foreach (var row in computed)
         {
             Place(row);
@@ -50,48 +63,50 @@ sealed class LedgerPage
     public void Forget(Window before)
     {
         foreach (var key in _rows.Keys)
-            if (key.Window < before) _rows.Remove(key);
+            if (key.Window < before && _rows.Remove(key, out var gone))
+                foreach (var row in gone) _days.Remove(row);
     }
 
-    /// <summary>The row pair of one window; null where nothing is known.</summary>
-    public (LedgerRow? Measured, LedgerRow? Estimated) Of(Measure measure, Window window) =>
-        _rows.TryGetValue((measure.Name, window), out var rows) ? (rows.Measured, rows.Estimated) : default;
+    /// <summary>The row pair of one window of a measure without dimensions; null where nothing is known.</summary>
+    public (LedgerRow? Measured, LedgerRow? Estimated) Of(Measure measure, Window window)
+    {
+        (LedgerRow? Measured, LedgerRow? Estimated) pair = default;
+        foreach (var row in _rows.GetValueOrDefault((measure.Name, window)) ?? [])
+            if (row.Quality == Quality.Measured) pair.Measured = row;
+            else pair.Estimated = row;
+        return pair;
+    }
 
-    /// <summary>Sums by measure, Bangkok day and area, from a day on.</summary>
+    /// <summary>All rows of a measure from a window on.</summary>
+    public IEnumerable<LedgerRow> From(Measure measure, Window from) =>
+        _rows.Where(rows => rows.Key.Measure == measure.Name && rows.Key.Window >= from).SelectMany(rows => rows.Value);
+
+    /// <summary>Sums by measure, Bangkok day and area, from a day on, over all dimensions.</summary>
     public ImmutableArray<DaySum> Days(TwinRegister register, BangkokDay from)
     {
-        var first = Window.Of(from.Start);
-        Dictionary<(string, BangkokDay, string), DaySum> sums = [];
-        foreach (var ((measure, window), rows) in _rows)
-        {
-            if (window < first) continue;
-            var key = (measure, window.Day, register.At(window.Start).Area);
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out var exists);
-            if (!exists) sum = new(measure, key.Day, key.Area, 0, 0, 0, 0);
-            sum = checked(sum with
-            {
-                MeasuredSteps = sum.MeasuredSteps + (rows.Measured?.Steps ?? 0),
-                EstimatedSteps = sum.EstimatedSteps + (rows.Estimated?.Steps ?? 0),
-                MeasuredMicroseconds = sum.MeasuredMicroseconds + (rows.Measured?.CoveredMicroseconds ?? 0),
-                EstimatedMicroseconds = sum.EstimatedMicroseconds + (rows.Estimated?.CoveredMicroseconds ?? 0),
-            });
-        }
-        return [.. sums.Values];
+        if (!ReferenceEquals(register, _days.Register)) _days = new(register, _rows.Values.SelectMany(rows => rows));
+        return _days.From(from);
     }
 
-    static LedgerRow Empty(TwinId twin, Measure measure, Window window, Quality quality) => new(twin, measure.Name, "", window, quality, 0, 0, 0);
-
-    void Owe(in LedgerRow row, long applied) => _unsaved[(row.Measure, row.Window, row.Quality)] = (row, applied);
+    void Owe(in LedgerRow row, long applied) => _unsaved[RowKey.Of(row)] = (row, applied);
 
     void Place(in LedgerRow row)
     {
         ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, (row.Measure, row.Window), out _);
-        if (row.Quality == Quality.Measured) rows.Measured = row;
-        else rows.Estimated = row;
+        rows ??= [];
+        var (dimensions, quality) = (row.Dimensions, row.Quality);
+        var known = rows.FindIndex(other => other.Quality == quality && other.Dimensions == dimensions);
+        if (known < 0) rows.Add(row);
+        else
+        {
+            _days.Remove(rows[known]);
+            rows[known] = row;
+        }
+        _days.Add(row);
     }
 
-    struct Rows
+    readonly record struct RowKey(string Measure, Window Window, string Dimensions, Quality Quality)
     {
-        public LedgerRow? Measured, Estimated;
+        public static RowKey Of(in LedgerRow row) => new(row.Measure, row.Window, row.Dimensions, row.Quality);
     }
 }

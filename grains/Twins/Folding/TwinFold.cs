@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Twins;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -8,50 +9,64 @@ using YPort.Twin.Model.Register;
 namespace YPort.Twin.Twins.Folding;
 
 /// <summary>
-/// What a twin knows, made from the set of its accepted readings. New ones dirty the windows between their neighbours; those windows are
-/// computed anew from the readings, so order, repetition and splitting change nothing.
+/// What a twin knows, made from the set of its accepted readings and events. New ones dirty the windows they bear on; those windows are
+/// computed anew from what was told, so order, repetition and splitting change nothing.
 /// </summary>
-/// <param name="around">Asks the shard for samples older than memory.</param>
-sealed class TwinFold(TwinMemory memory, Func<Channel, Instant, Instant, Task<ImmutableArray<Sample>>> around)
+sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
 {
     // A week of windows at a time bounds memory when an old register is read again after a month.
     const int MostWindowsAtOnce = 7 * Window.PerDay;
     // Late readings further apart than this are looked up apart.
     static readonly TimeSpan ClusterGap = TimeSpan.FromHours(6);
 
-    readonly Dictionary<Channel, ChannelTail> _tails = memory.Tails.ToDictionary(tail => tail.Channel, tail => new ChannelTail(tail.Channel, tail.Samples, tail.KnownFrom));
+    readonly Dictionary<Channel, ChannelTail> _tails = memory.Tails.ToDictionary(tail => tail.Channel, tail => new ChannelTail(tail.Channel, tail.Newest, tail.Samples.AsSpan()));
+    readonly UntimedSamples _untimed = new(memory.Tails);
+    readonly EventPast _events = new(memory, recall);
 
     public TwinRegister Register { get; private set; } = memory.Register;
 
-    public IEnumerable<ChannelTail> Tails => _tails.Values;
+    /// <summary>Channels that were ever heard.</summary>
+    public IEnumerable<Channel> Heard => _tails.Keys.Union(_untimed.Channels);
+
+    /// <summary>By channel, the latest sample that stands, whoever's clock timed it.</summary>
+    public IEnumerable<(Channel Channel, Sample Sample)> Latest => Heard.Select(channel => (channel, LatestOf(channel))).Where(one => one.Item2 is not null).Select(one => (one.channel, one.Item2!.Value));
+
+    public IReadOnlyList<EventWord> LatestEvents => _events.Tail;
 
     public ChannelTail? Tail(Channel channel) => _tails.GetValueOrDefault(channel);
 
+    public Sample? LatestOf(Channel channel) => _untimed.Later(channel, Tail(channel)?.Latest);
+
     /// <summary>Takes news in and computes every window they touch.</summary>
     /// <returns>By measure and range of windows: the rows that replace what was there.</returns>
-    public async Task<List<Recomputed>> Fold(TwinRegister? register, ImmutableArray<ChannelNews> news)
+    public async Task<List<Recomputed>> Fold(TwinRegister? register, ImmutableArray<ChannelNews> news, ImmutableArray<EventWord> events)
     {
         DirtyWindows dirty = new();
-        if (register is not null) Reconsider(register, dirty);
+        if (register is not null) await Reconsider(register, dirty);
+        _untimed.Take(news);
         foreach (var (channel, samples) in news) await Take(channel, samples, dirty);
+        await _events.Take(events, Horizon(), dirty);
         List<Recomputed> recomputed = [];
-        foreach (var (measure, from, to) in dirty.Ranges(MostWindowsAtOnce)) recomputed.Add(await Compute(measure, from, to));
-        foreach (var tail in _tails.Values) tail.Trim();
-        foreach (var (channel, samples) in news)
-            if (_tails[channel].IsLost) await Recover(channel, samples.Max(sample => sample.At));
+        foreach (var same in dirty.Ranges(MostWindowsAtOnce).GroupBy(range => (range.From, range.To), range => range.Measure))
+            recomputed.AddRange(await Compute([.. same], same.Key.From, same.Key.To));
+        foreach (var channel in _tails.Keys.ToArray()) await Trim(channel);
+        _events.Trim(Horizon());
         return recomputed;
     }
 
     async Task Take(Channel channel, ImmutableArray<Sample> samples, DirtyWindows dirty)
     {
-        if (!_tails.TryGetValue(channel, out var tail)) _tails[channel] = tail = new(channel);
+        if (samples.IsEmpty) return;
+        if (!_tails.TryGetValue(channel, out var tail)) _tails[channel] = tail = new(channel, samples[0].At);
         List<Sample> late = [];
         foreach (var sample in samples)
         {
+            tail.Hear(sample.At);
+            if (sample.Quality == Quality.ServerTimed) continue;
             if (tail.IsEdge(sample.At)) late.Add(sample);
             if (!tail.Takes(sample.At)) continue;
             var (from, to) = tail.Put(sample);
-            dirty.Mark(channel, from, to);
+            dirty.Mark(channel, from, Reach(channel, to));
         }
         if (late.Count == 0 || Measures.From(channel).Count == 0) return;
         late.Sort((one, other) => one.At.CompareTo(other.At));
@@ -74,48 +89,77 @@ sealed class TwinFold(TwinMemory memory, Func<Channel, Instant, Instant, Task<Im
                 dirty.Mark(channel, sample.At - (sample.Revision > 0 ? channel.LongestJoined : TimeSpan.FromMicroseconds(sample.SpanMicroseconds)), sample.At);
             return;
         }
-        var neighbours = await around(channel, cluster[0].At, cluster[^1].At);
+        var neighbours = await Around(channel, cluster[0].At, cluster[^1].At);
         var (from, to) = (cluster[0].At, cluster[^1].At);
         foreach (var sample in neighbours)
         {
             if (sample.At < from) from = sample.At;
             if (sample.At > to) to = sample.At;
         }
-        dirty.Mark(channel, from, to);
+        dirty.Mark(channel, from, Reach(channel, to));
     }
 
-    async Task<Recomputed> Compute(Measure measure, Window from, Window to)
+    // What measures of the same windows rest on is looked up once for all of them.
+    async Task<List<Recomputed>> Compute(List<Measure> measures, Window from, Window to)
     {
         Dictionary<Channel, ImmutableArray<Sample>> older = [];
-        foreach (var channel in measure.Sources)
+        foreach (var channel in measures.SelectMany(measure => measure.Sources).Distinct())
             if (_tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
-                older[channel] = await around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start);
-        List<LedgerRow> rows = [];
-        WindowAmounts.Compute(Register, measure, from, to,
-            channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : _tails.TryGetValue(channel, out var tail) ? tail.Samples : default, rows);
-        return new(measure, from, to, rows);
+                older[channel] = await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start);
+        var events = await _events.Within(measures, from, to);
+        List<Recomputed> recomputed = [];
+        foreach (var measure in measures)
+        {
+            TwinPast past = new(Register, channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : _tails.TryGetValue(channel, out var tail) ? tail.Samples : default,
+                await _events.For(measure, events, from, to));
+            List<LedgerRow> rows = [];
+            measure.Compute(past, from, to, rows);
+            recomputed.Add(new(measure, from, to, rows));
+        }
+        return recomputed;
+    }
+
+    async Task<ImmutableArray<Sample>> Around(Channel channel, Instant from, Instant to)
+    {
+        var found = await recall.Around(channel, from, to);
+        if (found.All(sample => sample.Quality != Quality.ServerTimed)) return found;
+        // One that does not count may have stood in a neighbour's place.
+        return [.. Timed(await recall.Around(channel, from - channel.LongestJoined, to + channel.LongestJoined))];
     }
 
     // A new rating or an exchanged meter changes what a register's steps mean from its date on.
-    void Reconsider(TwinRegister register, DirtyWindows dirty)
+    async Task Reconsider(TwinRegister register, DirtyWindows dirty)
     {
         foreach (var entry in register.Entries.Skip(Register.Version))
-            foreach (var tail in _tails.Values.Where(tail => tail.Channel.Nature == ChannelNature.Register && tail.Latest is not null))
+        {
+            foreach (var tail in _tails.Values.Where(tail => tail.Channel.Nature != ChannelNature.IntervalAmount && tail.Latest is not null))
             {
                 var (channel, latest) = (tail.Channel, tail.Latest!.Value.At);
-                if (entry is Described described && described.From <= latest) dirty.Mark(channel, described.From, latest);
+                // A pair is judged as of its later reading: one that began before the date may count otherwise now.
+                if (entry is Described described && described.From <= latest && channel.Nature != ChannelNature.Gauge) dirty.Mark(channel, described.From - channel.LongestJoined, latest);
                 else if (entry is MeterReplaced exchange && exchange.Channel == channel.Name)
                     dirty.Mark(channel, exchange.At - channel.LongestJoined, Min(exchange.At + channel.LongestJoined, latest));
             }
+            if (entry is Described change) await _events.Reconsider(change, dirty);
+        }
         Register = register;
     }
 
-    // Everything in memory was withdrawn: what stands before it is in history.
-    async Task Recover(Channel channel, Instant withdrawn)
+    // Where the sample that a tail began with was taken back, another stands before it in history.
+    async Task Trim(Channel channel)
     {
-        var older = await around(channel, withdrawn - channel.LongestJoined, withdrawn);
-        _tails[channel] = new(channel, older, older.IsEmpty ? withdrawn : older[0].At);
+        var tail = _tails[channel];
+        if (!tail.Knows(tail.Begin)) _tails[channel] = tail = new(channel, tail.Newest, (await Around(channel, tail.Begin, tail.Newest)).AsSpan());
+        tail.Trim();
     }
+
+    // Up to where anything was said: what holds may bear on all windows until then.
+    Instant Horizon() => _tails.Values.Select(tail => (Instant?)tail.Newest).Append(_events.Newest).Max() ?? new(long.MinValue);
+
+    // What holds until the next reading bears on other channels' readings as long as it may be believed.
+    static Instant Reach(Channel channel, Instant to) => channel.Holds ? to + channel.LongestJoined : to;
+
+    static IEnumerable<Sample> Timed(IEnumerable<Sample> samples) => samples.Where(sample => sample.Quality != Quality.ServerTimed);
 
     static Instant Min(Instant one, Instant other) => one < other ? one : other;
 }

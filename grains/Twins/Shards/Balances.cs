@@ -33,6 +33,9 @@ sealed class Balances
         foreach (var note in content.Notes)
             switch (note)
             {
+                case Happened happened:
+                    Add(touched, new(happened.Feed, 1, 0, 0, 0, happened.ReceivedAt, happened.Event.At));
+                    break;
                 case DuplicatesAnswered duplicates:
                     Add(touched, new(duplicates.Feed, 0, duplicates.Count, 0, 0, null, null));
                     break;

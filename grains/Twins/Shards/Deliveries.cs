@@ -1,21 +1,23 @@
 using Microsoft.Extensions.Logging;
 using YPort.Twin.Contracts.Buildings;
+using YPort.Twin.Contracts.EWaste;
+using YPort.Twin.Contracts.Intake;
+using YPort.Twin.Contracts.Shuttles;
 using YPort.Twin.Contracts.Things;
 using YPort.Twin.Contracts.Twins;
+using YPort.Twin.Contracts.Waste;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Twins.Shards;
 
-/// <summary>Hands what is committed to the twins, each at most every 50 ms; whoever misses a delivery gets it by the next sweep.</summary>
-sealed partial class Deliveries(IGrainFactory grains, ILogger log, Action applied)
+/// <summary>Hands what is committed to the twins, each at most 20 times a second; whoever misses a delivery gets it by the next sweep.</summary>
+sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogger log, Action applied)
 {
-    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150));
     const int AtOnce = 64;
 
     readonly HashSet<TwinEntry> _waiting = [];
     bool _running, _ended;
-
-    public bool Idle => !_running && _waiting.Count == 0;
 
     public void Hand(IEnumerable<TwinEntry> twins)
     {
@@ -33,12 +35,13 @@ sealed partial class Deliveries(IGrainFactory grains, ILogger log, Action applie
         {
             while (_waiting.Count > 0 && !_ended)
             {
-                var round = Task.Delay(Pace);
+                var started = clock.GetTimestamp();
                 var twins = _waiting.ToArray();
                 _waiting.Clear();
                 foreach (var some in twins.Chunk(AtOnce)) await Task.WhenAll(some.Select(Deliver));
                 applied();
-                if (_waiting.Count > 0) await round;
+                // Also when nobody waits yet: what a burst brings one by one shares the next round.
+                await Task.Delay(Pace.After(clock.GetElapsedTime(started)));
             }
         }
         finally
@@ -51,13 +54,16 @@ sealed partial class Deliveries(IGrainFactory grains, ILogger log, Action applie
     {
         var last = twin.LastOffset;
         TwinDelivery delivery = new(twin.Delivered, last, twin.RegisterUndelivered ? twin.Register : null,
-            [.. twin.Undelivered.GroupBy(news => news.Channel, news => news.Sample).Select(group => new ChannelNews(group.Key, [.. group]))]);
+            [.. twin.Undelivered.GroupBy(news => news.Channel, news => news.Sample).Select(group => new ChannelNews(group.Key, [.. group]))], [.. twin.UndeliveredEvents]);
         twin.Undelivered.Clear();
+        twin.UndeliveredEvents.Clear();
         (twin.RegisterUndelivered, twin.Delivered) = (false, last);
         try
         {
             var report = await Grain(twin).Apply(delivery);
             if (report.Applied < twin.Applied) return;
+            // One that loaded itself meanwhile has more than it was handed; handing that again would make it load itself once more.
+            if (report.Applied > last) twin.Has(report.Applied);
             (twin.Applied, twin.Report) = (report.Applied, report);
             foreach (var latest in report.Latest) twin.Channel(latest.Channel).Stand(latest.Sample);
         }
@@ -65,13 +71,16 @@ sealed partial class Deliveries(IGrainFactory grains, ILogger log, Action applie
         {
             // The twin is behind now and loads itself at the next sweep.
             twin.Delivered = TwinEntry.Unknown;
-            LogMissed(log, missed, twin.Id);
+            if (missed is not TwinBusyException) LogMissed(log, missed, twin.Id);
         }
     }
 
     public ITwinGrain Grain(TwinEntry twin) => twin.Register.Current.Kind switch
     {
         Kinds.Building => grains.GetGrain<IBuildingGrain>(twin.Id.ToString()),
+        Kinds.Shuttle => grains.GetGrain<IShuttleGrain>(twin.Id.ToString()),
+        Kinds.WasteSite => grains.GetGrain<IWasteSiteGrain>(twin.Id.ToString()),
+        Kinds.EWastePoint => grains.GetGrain<IEWastePointGrain>(twin.Id.ToString()),
         Kinds.Thing => grains.GetGrain<IThingGrain>(twin.Id.ToString()),
         var kind => throw new InvalidOperationException($"No room for the kind \"{kind}\" of \"{twin.Id}\"."),
     };

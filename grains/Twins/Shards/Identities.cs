@@ -43,7 +43,7 @@ sealed class Identities(ShardBook book)
         foreach (var reading in batch.Readings)
             if (book.Twins.TryGetValue(reading.Twin, out var twin) && twin.Channels.TryGetValue(reading.Channel, out var channel)
                 && channel.LatestAt is { } latest && reading.At <= latest
-                && !channel.Recent.ContainsKey(reading.At) && !channel.Pending.ContainsKey(reading.At)
+                && !channel.Recent.Contains(reading.At) && !channel.Pending.ContainsKey(reading.At)
                 && Key(reading) is var key && !_blocks.ContainsKey(key))
                 missing.Add(key);
         return [.. missing];
@@ -85,12 +85,12 @@ sealed class Identities(ShardBook book)
     public Verdict Judge(in Reading reading, CitySet set)
     {
         if (!book.Twins.TryGetValue(reading.Twin, out var twin))
-            return Verdict.Refuse("unknown-twin", $"The register has no twin \"{reading.Twin}\".", $"Register it with PUT /v1/twins/{reading.Twin}, or correct the sensor's twin id; then replay this item.");
+            return UnknownTwin(reading.Twin);
         var description = twin.Register.Current;
         if (!reading.Channel.Kinds.Contains(description.Kind))
             return Verdict.Refuse("wrong-kind", $"\"{reading.Twin}\" is a {description.Kind}, which has no channel \"{reading.Channel}\".", $"Channels of a {description.Kind} stand at /v1/channels?kind={description.Kind}.");
         if (description.Set != set)
-            return Verdict.Refuse("wrong-set", $"\"{reading.Twin}\" belongs to the {Name(description.Set)} set, this feed sends {Name(set)} readings.", "Real and rehearsal never share a number: send it to a twin of its own set.");
+            return WrongSet(reading.Twin, description.Set, set);
 
         if (Find(twin, reading, out var pending) is not { } word)
             return reading.Revision == 0 ? Verdict.New
@@ -102,6 +102,12 @@ sealed class Identities(ShardBook book)
             : Verdict.Refuse("revision-gap", $"Revision {reading.Revision} of {reading.Channel} at {reading.At}, which stands at revision {word.Revision}.", $"Send it as revision {word.Revision + 1}.");
     }
 
+    public static Verdict UnknownTwin(TwinId twin) => Verdict.Refuse("unknown-twin", $"The register has no twin \"{twin}\".",
+        $"Register it with PUT /v1/twins/{twin}, or correct the sensor's twin id; then replay this item.");
+
+    public static Verdict WrongSet(TwinId twin, CitySet its, CitySet sent) => Verdict.Refuse("wrong-set",
+        $"\"{twin}\" belongs to the {Name(its)} set, this feed sends {Name(sent)} readings.", "Real and rehearsal never share a number: send it to a twin of its own set.");
+
     // The last word on the reading's identity, as a reading; null when there is none.
     Reading? Find(TwinEntry twin, in Reading reading, out bool pending)
     {
@@ -112,7 +118,7 @@ sealed class Identities(ShardBook book)
             pending = true;
             return word;
         }
-        if (channel.Recent.TryGetValue(reading.At, out var recent)) return Word(reading, recent);
+        if (channel.Recent.TryGet(reading.At, out var recent)) return Word(reading, recent);
         if (channel.LatestAt is not { } latest || reading.At > latest) return null;
         return _blocks.TryGetValue(Key(reading), out var block) && block.TryGetValue(reading.At, out var old) ? Word(reading, old) : null;
     }
@@ -122,7 +128,10 @@ sealed class Identities(ShardBook book)
 
     static HourKey Key(in Reading reading) => new(reading.Twin, reading.Channel, HistoryPart.HourOf(reading.At));
 
-    static string Say(in Reading reading) => reading.Withdrawn ? "withdrawn" : $"{reading.Channel.InUnit(reading.Steps)} {reading.Channel.Unit}{(reading.SpanMicroseconds > 0 ? $" over {TimeSpan.FromMicroseconds(reading.SpanMicroseconds)}" : "")}{(reading.Quality == Quality.Estimated ? " (estimated)" : "")}";
+    static string Say(in Reading reading) => reading.Withdrawn ? "withdrawn" : $"{Value(reading)}{(reading.SpanMicroseconds > 0 ? $" over {TimeSpan.FromMicroseconds(reading.SpanMicroseconds)}" : "")}{(reading.Quality == Quality.Estimated ? " (estimated)" : "")}";
+
+    static string Value(in Reading reading) => reading.Channel.Nature == ChannelNature.Position
+        ? GeoPoint.Unpack(reading.Steps).ToString() : $"{reading.Channel.InUnit(reading.Steps)} {reading.Channel.Unit}";
 
     static string Name(CitySet set) => set == CitySet.Real ? "real" : "rehearsal";
 }

@@ -11,9 +11,9 @@ namespace YPort.Twin.Twins.Shards;
 /// Carries a shard's projections forward: history, ledger rows, snapshots, balances and quarantine of whole segments, as far as every twin
 /// concerned has applied them, in one transaction with the watermark. What was not saved is made again from the journal.
 /// </summary>
-sealed partial class Projector(ShardBook book, Identities identities, Deliveries deliveries, IProjections projections, ShardSnapshot from, long epoch, TimeProvider clock, ILogger log, Action<Exception> failed)
+sealed partial class Projector(ShardBook book, Identities identities, EventIdentities eventIdentities, Deliveries deliveries, IProjections projections, ShardSnapshot from, long epoch, TimeProvider clock, ILogger log, Action<Exception> failed)
 {
-    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(750));
     // One transaction stays small enough to be quick.
     const int MostEntriesAtOnce = 50_000;
 
@@ -21,6 +21,9 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
     // How many of a twin's register entries lie below the watermark.
     readonly Dictionary<TwinEntry, int> _savedVersions = book.Twins.Values.ToDictionary(twin => twin, twin => twin.Register.Version);
     bool _running, _ended;
+
+    /// <summary>When what is being written, if anything is, stands in the store.</summary>
+    public Task Writing { get; private set; } = Task.CompletedTask;
 
     public long Watermark { get; private set; } = from.Watermark;
 
@@ -40,9 +43,9 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
         {
             while (!_ended && book.Unsaved.Count > 0)
             {
-                var round = Task.Delay(Pace);
+                var started = clock.GetTimestamp();
                 if (!await Save()) break;
-                await round;
+                await Task.Delay(Pace.After(clock.GetElapsedTime(started)));
             }
         }
         catch (Exception later)
@@ -63,22 +66,30 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
         var started = clock.GetTimestamp();
         var to = ready[^1].Segment.NextOffset;
         var twins = ready.SelectMany(one => Concerned(one)).Distinct().ToArray();
+        var loads = twins.Select(twin => twin.Loads).ToArray();
         var unsaved = await Task.WhenAll(twins.Select(twin => deliveries.Grain(twin).Unsaved(Watermark - 1)));
         // A twin that lost its memory in between owes rows that it does not know of; it applies them again first.
         if (twins.Where((twin, i) => unsaved[i].Applied < LastBelow(twin, to)).Any()) return false;
 
+        // What a former activation owed is not what the present one found in the ledger; both must be of one mind.
+        if (twins.Where((twin, i) => twin.Loads != loads[i]).Any()) return false;
+
         var progress = Progress(ready, to, twins, [.. unsaved.SelectMany(rows => rows.Rows)]);
-        if (!await projections.Save(progress, CancellationToken.None))
+        var writing = projections.Save(progress, CancellationToken.None);
+        Writing = writing;
+        if (!await writing)
         {
             failed(new InvalidOperationException($"Shard {from.Shard}: the projections belong to a newer activation."));
             return false;
         }
         foreach (var part in progress.History)
             foreach (var sample in part.Samples) identities.Saved(part.Twin, part.Channel, sample);
+        foreach (var (twin, word, _) in progress.Events) eventIdentities.Saved(new(twin, word.Id), word);
         foreach (var snapshot in progress.Twins) _savedVersions[book.Twins[snapshot.Register.Id]] = snapshot.Register.Version;
         book.Saved(ready, progress.Feeds);
         Watermark = to;
         identities.Forget();
+        eventIdentities.Forget();
         ShardTelemetry.Saved(clock.GetElapsedTime(started), ready.Sum(one => one.Content.Count));
         return true;
     }
@@ -108,6 +119,7 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
         }
         foreach (var note in one.Content.Notes)
             if (note is Registered registered) yield return book.Twins[registered.Twin];
+            else if (note is Happened happened) yield return book.Twins[happened.Event.Twin];
     }
 
     static long LastBelow(TwinEntry twin, long to) => Math.Min(twin.LastOffset, to - 1);
@@ -117,6 +129,7 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
         var history = new HistoryPages();
         List<QuarantinedItem> quarantined = [];
         List<ResolvedItem> resolved = [];
+        List<StoredEvent> events = [];
         HashSet<string> feeds = new(StringComparer.Ordinal);
         // Nothing counts as saved before it is: a failed save is made again.
         var balances = book.SavedFeeds.Copy();
@@ -138,6 +151,11 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
             {
                 if (note is Quarantined item) quarantined.Add(new(from.Shard, offset, item));
                 if (note is QuarantineResolved resolution) resolved.Add(new(resolution.ItemOffset, resolution));
+                if (note is Happened { Event: var said } happened)
+                {
+                    events.Add(new(said.Twin, new(said, offset), happened.Feed));
+                    lastOffsets[book.Twins[said.Twin]] = offset;
+                }
                 if (note is Registered entry && book.Twins[entry.Twin] is var twin)
                 {
                     lastOffsets[twin] = offset;
@@ -148,7 +166,7 @@ sealed partial class Projector(ShardBook book, Identities identities, Deliveries
             feeds.UnionWith(balances.Take(one.Content));
         }
         return new(from.Shard, epoch, Watermark, to, ready[^1].Segment.Hash, history.Parts, rows,
-            [.. twins.Select(twin => Snapshot(twin, registered.GetValueOrDefault(twin), lastOffsets[twin], to))], [.. feeds.Select(feed => balances[feed])], quarantined, resolved);
+            [.. twins.Select(twin => Snapshot(twin, registered.GetValueOrDefault(twin), lastOffsets[twin], to))], [.. feeds.Select(feed => balances[feed])], quarantined, resolved, events);
     }
 
     TwinSnapshot Snapshot(TwinEntry twin, int registered, long lastOffset, long to)

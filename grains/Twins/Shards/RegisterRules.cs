@@ -19,7 +19,8 @@ static class RegisterRules
                 Refuse(known, "kind-is-for-life", $"\"{id}\" is a {twin.Current.Kind}; it cannot become a {now.Description.Kind}.", "Register the other thing under an id of its own."),
             ({ } twin, Described now) when now.Description.Set != twin.Current.Set =>
                 Refuse(known, "set-is-for-life", $"\"{id}\" belongs to the other set; real and rehearsal never share a twin.", "Register it under an id of its own."),
-            ({ } twin, Described now) when Same(twin.Current, now.Description) => new(RegisterOutcome.Unchanged, twin, null),
+            // The same from an earlier day says something about the days between.
+            ({ } twin, Described now) when Same(twin.Current, now.Description) && Same(twin.At(now.From), now.Description) => new(RegisterOutcome.Unchanged, twin, null),
             ({ } twin, MeterReplaced) when twin.Entries.Contains(entry) => new(RegisterOutcome.Unchanged, twin, null),
             (_, MeterReplaced exchange) when Channels.Named(exchange.Channel) is not { Nature: ChannelNature.Register } =>
                 Refuse(known, "not-a-register", $"\"{exchange.Channel}\" is no register channel.", "Only meters that count up are exchanged; see /v1/channels."),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 
@@ -64,10 +65,13 @@ sealed class ShardBook
         {
             _unsaved.Dequeue();
             UnsavedEntries -= content.Count;
+            foreach (var note in content.Notes)
+                if (note is Happened { Event: var said } && Twins[said.Twin].RecentEvents is var words && words.TryGetValue(said.Id, out var word) && word.Offset < segment.NextOffset)
+                    words.Remove(said.Id);
             foreach (var (reading, _, _) in content.Readings)
             {
                 var recent = Twins[reading.Twin].Channel(reading.Channel).Recent;
-                if (recent.TryGetValue(reading.At, out var last) && last.Offset < segment.NextOffset) recent.Remove(reading.At);
+                if (recent.TryGet(reading.At, out var last) && last.Offset < segment.NextOffset) recent.Remove(reading.At);
             }
         }
     }
@@ -84,8 +88,21 @@ sealed class ShardBook
         return twin;
     }
 
+    TwinEntry Take(TwinEvent said, long offset)
+    {
+        if (!Twins.TryGetValue(said.Twin, out var twin))
+            throw new InvalidDataException($"The journal holds an event at \"{said.Twin}\" at offset {offset} before the twin was registered.");
+        EventWord word = new(said, offset);
+        twin.RecentEvents[said.Id] = word;
+        twin.PendingEvents.Remove(said.Id);
+        twin.UndeliveredEvents.Add(word);
+        twin.LastOffset = offset;
+        return twin;
+    }
+
     void Take(JournalNote note, long offset, HashSet<TwinEntry> touched)
     {
+        if (note is Happened happened) touched.Add(Take(happened.Event, offset));
         if (note is not Registered registered) return;
         if (!Twins.TryGetValue(registered.Twin, out var twin))
             Twins[registered.Twin] = twin = new(new(registered.Twin, ImmutableArray.Create(registered.Entry)));

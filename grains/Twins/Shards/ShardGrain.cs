@@ -5,6 +5,7 @@ using YPort.Twin.Contracts.City;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -17,7 +18,7 @@ namespace YPort.Twin.Twins.Shards;
 /// Single activation is an optimisation: what keeps two writers apart is the epoch.
 /// </summary>
 [Reentrant, KeepAlive, HomePlacement, GrainType(TypeName)]
-sealed partial class ShardGrain(IJournal journal, IProjections projections, IHistory history, IQuarantine quarantine, Homes homes, TimeProvider clock, ILogger<ShardGrain> log)
+sealed partial class ShardGrain(IJournal journal, IProjections projections, IHistory history, IEvents events, IQuarantine quarantine, Homes homes, TimeProvider clock, ILogger<ShardGrain> log)
     : Grain, IShardGrain, IShardMemory, IDisposable
 {
     public const string TypeName = "shard";
@@ -29,6 +30,7 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
     readonly SemaphoreSlim _entering = new(1, 1);
     readonly HashSet<long> _resolving = [];
     Identities _identities = null!;
+    EventIdentities _eventIdentities = null!;
     ShardWriter _writer = null!;
     Deliveries _deliveries = null!;
     Projector _projector = null!;
@@ -48,11 +50,11 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
         var snapshot = await projections.Open(Shard, head.Epoch, cancellationToken);
         _epoch = head.Epoch;
         _book.Restore(snapshot);
-        _identities = new(_book);
-        _deliveries = new(GrainFactory, log, Applied);
-        _projector = new(_book, _identities, _deliveries, projections, snapshot, head.Epoch, clock, log, End);
+        (_identities, _eventIdentities) = (new(_book), new(_book));
+        _deliveries = new(GrainFactory, clock, log, Applied);
+        _projector = new(_book, _identities, _eventIdentities, _deliveries, projections, snapshot, head.Epoch, clock, log, End);
         _board = new(Shard, head.Epoch, _book, GrainFactory, clock, log);
-        _recall = new(_book, history);
+        _recall = new(_book, history, events, () => _projector.Writing);
         _writer = new(Shard, head, journal, clock, log, Committed, End);
         _ = CatchUp(head, snapshot);
     }
@@ -72,31 +74,47 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
 
         var open = _writer.Open;
         var refused = ImmutableArray.CreateBuilder<RefusedReading>();
-        var (accepted, duplicate, undecided) = (0, 0, false);
+        var (accepted, duplicate) = (0, 0);
         for (var i = 0; i < batch.Readings.Length; i++)
         {
             var reading = batch.Readings[i];
             var verdict = _identities.Judge(reading, batch.Set);
-            switch (verdict.Kind)
+            if (verdict.Kind == VerdictKind.New)
             {
-                case VerdictKind.New:
-                    _book.Twins[reading.Twin].Channel(reading.Channel).Pending[reading.At] = reading;
-                    open.Add(new JournalReading(reading, batch.Feed, batch.ReceivedAt));
-                    accepted++;
-                    break;
-                case VerdictKind.Refused:
-                    undecided = true; // what it conflicts with may still fail
-                    refused.Add(new(i, verdict.Refusal!));
-                    break;
-                default:
-                    duplicate++;
-                    break;
+                _book.Twins[reading.Twin].Channel(reading.Channel).Pending[reading.At] = reading;
+                open.Add(new JournalReading(reading, batch.Feed, batch.ReceivedAt));
+                accepted++;
             }
+            else if (verdict.Kind == VerdictKind.Refused) refused.Add(new(i, verdict.Refusal!));
+            else duplicate++;
         }
-        if (duplicate > 0) open.Add(new DuplicatesAnswered(batch.Feed, duplicate));
-        _writer.Flush();
-        if (accepted + duplicate > 0) await open.Committed;
-        else if (undecided) await _writer.Decided;
+        // What one conflicts with may still fail.
+        await Answer(open, batch.Feed, accepted, duplicate, undecided: refused.Count > 0);
+        return new(accepted, duplicate, refused.ToImmutable());
+    }
+
+    public async Task<AppendAnswer> AppendEvents(EventBatch batch)
+    {
+        await Serving();
+        while (_eventIdentities.Missing(batch) is { Count: > 0 } missing) await _eventIdentities.Load(missing, events, () => _projector.Watermark);
+
+        var open = _writer.Open;
+        var refused = ImmutableArray.CreateBuilder<RefusedReading>();
+        var (accepted, duplicate) = (0, 0);
+        for (var i = 0; i < batch.Events.Length; i++)
+        {
+            var said = batch.Events[i];
+            var verdict = _eventIdentities.Judge(ref said, batch.Set);
+            if (verdict.Kind == VerdictKind.New)
+            {
+                _book.Twins[said.Twin].PendingEvents[said.Id] = said;
+                open.Add(new Happened(said, batch.Feed, batch.ReceivedAt));
+                accepted++;
+            }
+            else if (verdict.Kind == VerdictKind.Refused) refused.Add(new(i, verdict.Refusal!));
+            else duplicate++;
+        }
+        await Answer(open, batch.Feed, accepted, duplicate, undecided: refused.Count > 0);
         return new(accepted, duplicate, refused.ToImmutable());
     }
 
@@ -199,23 +217,23 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
 
     public Task<ImmutableArray<Sample>> Around(TwinId twin, Channel channel, Instant from, Instant to) => _recall.Around(twin, channel, from, to);
 
+    public Task<ImmutableArray<EventWord>> Events(TwinId twin, Instant from, Instant to) => _recall.Events(twin, from, to);
+
+    public Task<ImmutableArray<EventWord>> EventsAbout(TwinId twin, ImmutableArray<string> subjects) => _recall.EventsAbout(twin, subjects);
+
     // Reads what the projections do not have, checks the chain, and only then serves.
     async Task CatchUp(JournalHead head, ShardSnapshot snapshot)
     {
         try
         {
             var started = clock.GetTimestamp();
-            var (next, hash) = (snapshot.Watermark, snapshot.Hash);
-            await foreach (var segment in journal.Read(Shard, next, CancellationToken.None))
+            var next = snapshot.Watermark;
+            await foreach (var segment in JournalTail.Read(journal, Shard, snapshot, head))
             {
-                if (segment.FirstOffset != next) throw new InvalidDataException($"Shard {Shard}: offset {next} expected, the next segment begins at {segment.FirstOffset}.");
-                if (!segment.Follows(hash.Span)) throw new InvalidDataException($"Shard {Shard}: the segment at offset {next} does not follow the one before: its hash does not fit.");
                 Committed(segment, SegmentPayload.Decode(segment.Payload.Span));
-                (next, hash) = (segment.NextOffset, segment.Hash);
+                next = segment.NextOffset;
                 while (_book.UnsavedEntries > MostUnsavedEntries) await Task.Delay(20);
             }
-            if (next != head.NextOffset || !hash.Span.SequenceEqual(head.LastHash.Span))
-                throw new InvalidDataException($"Shard {Shard}: the journal ends at offset {next}, its head says {head.NextOffset}. Run `twin verify` on a copy of the store.");
             LogServing(log, Shard, head.Epoch, next, next - snapshot.Watermark);
             ShardTelemetry.CaughtUp(clock.GetElapsedTime(started));
             _ready.TrySetResult();
@@ -227,6 +245,15 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
             LogBroken(log, broken, Shard);
             End(broken);
         }
+    }
+
+    // Nothing is said to the sender before what it rests on is durable.
+    async Task Answer(OpenSegment open, string feed, int accepted, int duplicate, bool undecided)
+    {
+        if (duplicate > 0) open.Add(new DuplicatesAnswered(feed, duplicate));
+        _writer.Flush();
+        if (accepted + duplicate > 0) await open.Committed;
+        else if (undecided) await _writer.Decided;
     }
 
     async Task Serving()

@@ -1,5 +1,6 @@
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Contracts.Twins;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 
@@ -24,10 +25,29 @@ sealed class TwinEntry(TwinRegister register)
     /// <summary>The last offset that the twin says it has applied.</summary>
     public long Applied { get; set; } = Unknown;
 
+    /// <summary>How often the twin began anew from the shard's memory.</summary>
+    public int Loads { get; set; }
+
     public TwinReport? Report { get; set; }
     public List<(Channel Channel, Sample Sample)> Undelivered { get; } = [];
+    public List<EventWord> UndeliveredEvents { get; } = [];
+
+    /// <summary>Committed last words on events that the store does not hold yet, by event id.</summary>
+    public Dictionary<string, EventWord> RecentEvents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Events on their way to the journal.</summary>
+    public Dictionary<string, TwinEvent> PendingEvents { get; } = new(StringComparer.Ordinal);
+
     public bool RegisterUndelivered { get; set; }
     public bool IsBehind => Applied < LastOffset;
+
+    /// <summary>The twin came that far by itself: what is up to there need not be handed to it.</summary>
+    public void Has(long offset)
+    {
+        Delivered = offset;
+        Undelivered.RemoveAll(news => news.Sample.Offset <= offset);
+        UndeliveredEvents.RemoveAll(word => word.Offset <= offset);
+    }
 
     public ChannelEntry Channel(Channel channel) =>
         Channels.TryGetValue(channel, out var entry) ? entry : Channels[channel] = new();
@@ -43,7 +63,7 @@ sealed class ChannelEntry
     public Sample? Standing { get; private set; }
 
     /// <summary>Committed last words that history does not hold yet.</summary>
-    public Dictionary<Instant, Sample> Recent { get; } = [];
+    public RecentWords Recent { get; } = new();
 
     /// <summary>Words on their way to the journal.</summary>
     public Dictionary<Instant, Reading> Pending { get; } = [];
@@ -52,7 +72,7 @@ sealed class ChannelEntry
 
     public void Commit(in Sample sample)
     {
-        Recent[sample.At] = sample;
+        Recent.Put(sample);
         if (Pending.TryGetValue(sample.At, out var word) && word.Revision == sample.Revision) Pending.Remove(sample.At);
         Advance(sample);
     }

@@ -7,13 +7,13 @@ namespace YPort.Twin.Host.Startup;
 
 static partial class Cities
 {
-    /// <summary>Reads the city file, which must be right before anything starts, and registers its twins once the silo runs.</summary>
+    /// <summary>Reads the city file, which must be right before anything starts; silos register its twins, and the rehearsal of the intake plays them.</summary>
     public static void AddCity(this WebApplicationBuilder builder, TwinSettings settings)
     {
         var city = settings.City == "none" ? CityFile.Empty
             : CityFile.Read(Path.IsPathRooted(settings.City) || File.Exists(settings.City) ? settings.City : Path.Combine(AppContext.BaseDirectory, settings.City));
         builder.Services.AddSingleton(city);
-        builder.Services.AddHostedService<Registrar>();
+        if (settings.Has(Roles.Silo)) builder.Services.AddHostedService<Registrar>();
     }
 
     /// <summary>Enters the city file's twins that the register does not have. What it has is the journal's word, and stays.</summary>
@@ -21,9 +21,17 @@ static partial class Cities
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            // Shard beside shard: a city of hundreds is there in a second or two.
+            var shards = await Task.WhenAll(city.Twins.GroupBy(twin => twin.Id.Shard).Select(shard => Enter(shard, stoppingToken)));
+            var entered = shards.Sum();
+            LogEntered(log, city.Name, entered, city.Twins.Count);
+        }
+
+        async Task<int> Enter(IEnumerable<SeedTwin> twins, CancellationToken stop)
+        {
             var entered = 0;
-            foreach (var twin in city.Twins)
-                while (!stoppingToken.IsCancellationRequested)
+            foreach (var twin in twins)
+                while (!stop.IsCancellationRequested)
                 {
                     try
                     {
@@ -34,10 +42,10 @@ static partial class Cities
                     catch (Exception later)
                     {
                         LogLater(log, later, twin.Id);
-                        await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);
+                        await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
                     }
                 }
-            LogEntered(log, city.Name, entered, city.Twins.Count);
+            return entered;
         }
 
         [LoggerMessage(Level = LogLevel.Information, Message = "City \"{City}\": {Entered} of {Twins} twins entered; the others were registered before.")]

@@ -10,6 +10,8 @@ namespace YPort.Twin.Host.Startup;
 
 static class Silos
 {
+    public const string ServiceId = "yport-twin";
+
     public static void AddSilo(this WebApplicationBuilder builder, TwinSettings settings)
     {
         builder.Services.AddSingleton(TimeProvider.System);
@@ -18,14 +20,14 @@ static class Silos
             var port = settings.Silo.Port > 0 ? settings.Silo.Port : FreePort();
             if (settings.Storage == "postgres")
             {
-                silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Silo.ClusterId, "yport-twin"));
+                silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Silo.ClusterId, ServiceId));
                 silo.ConfigureEndpoints(IPAddress.Parse(settings.Silo.Address), port, settings.Silo.GatewayPort);
                 silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> options) =>
                     options.Configure<NpgsqlDataSource>((clustering, source) => (clustering.Invariant, clustering.DataSource) = ("Npgsql", source)));
             }
             else
             {
-                silo.UseLocalhostClustering(port, settings.Silo.GatewayPort, serviceId: "yport-twin", clusterId: settings.Silo.ClusterId);
+                silo.UseLocalhostClustering(port, settings.Silo.GatewayPort, serviceId: ServiceId, clusterId: settings.Silo.ClusterId);
             }
             // A killed silo's shards serve again after about a second instead of eleven.
             silo.Configure<ClusterMembershipOptions>(membership =>

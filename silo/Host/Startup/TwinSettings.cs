@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using YPort.Twin.Ingest.Broker;
+using YPort.Twin.Ingest.Mqtt;
 using YPort.Twin.Rehearsal;
 
 namespace YPort.Twin.Host.Startup;
@@ -7,6 +9,9 @@ namespace YPort.Twin.Host.Startup;
 /// <summary>What a twin can be told, configuration section "Twin". A misspelt or impossible key stops the start.</summary>
 public sealed class TwinSettings
 {
+    /// <summary>What this process does: any of silo, ingest and dashboard, with commas between. Without silo it joins silos through PostgreSQL.</summary>
+    public string Roles { get; set; } = RoleNames.All;
+
     /// <summary>Where the twin keeps its data; relative to where it is started.</summary>
     [Required(ErrorMessage = "Twin:Data is empty. Name a folder, such as .twin.")]
     public string Data { get; set; } = ".twin";
@@ -27,11 +32,19 @@ public sealed class TwinSettings
     [ValidateObjectMembers]
     public RehearsalOptions Rehearsal { get; set; } = new();
 
+    [ValidateObjectMembers]
+    public MqttOptions Mqtt { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public BrokerOptions Broker { get; set; } = new();
+
     /// <summary>By name: SHA-256, in hex, of a key that callers from other machines send as "Authorization: Bearer".</summary>
     public Dictionary<string, string> Keys { get; } = [];
+
+    internal bool Has(Roles role) => RoleNames.Parse(Roles) is { } roles && roles.HasFlag(role);
 }
 
-/// <summary>How silos find each other; with storage "postgres" only.</summary>
+/// <summary>How silos find each other, and other processes find them; with storage "postgres" only.</summary>
 public sealed class SiloSettings
 {
     /// <summary>The address that other silos reach this one at.</summary>
@@ -72,6 +85,10 @@ static class Settings
             .. new TwinSettingsValidator().Validate(null, settings).Failures ?? [],
             .. settings.Storage == "postgres" && string.IsNullOrWhiteSpace(settings.Postgres)
                 ? ["Twin:Storage is postgres but Twin:Postgres is empty. Set Twin__Postgres to a connection string, such as Host=127.0.0.1;Database=twin;Username=twin."] : Array.Empty<string>(),
+            .. RoleNames.Parse(settings.Roles) is null
+                ? [$"Twin:Roles is \"{settings.Roles}\". Name any of silo, ingest and dashboard with commas between, such as ingest,dashboard; all by default."] : Array.Empty<string>(),
+            .. settings.Storage == "sqlite" && RoleNames.Parse(settings.Roles) is { } roles && !roles.HasFlag(Startup.Roles.Silo)
+                ? [$"Twin:Roles is \"{settings.Roles}\" and Twin:Storage sqlite, which only one process uses: without the role silo there would be no twins. Leave Twin:Roles out, or set Twin__Storage to postgres in all processes."] : Array.Empty<string>(),
             .. settings.Keys.Where(key => key.Value.Length != 64 || !key.Value.All(char.IsAsciiHexDigit))
                 .Select(key => $"Twin:Keys:{key.Key} is no SHA-256 in hex. Make one with: printf %s YOUR-KEY | sha256sum"),
         ];

@@ -33,7 +33,7 @@ sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
     {
         await using var select = source.Command("""
             WITH entry AS (
-                SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area ELSE '' END AS split, l.twin, width_bucket(l.quarter_hour, $7) - 1 AS step, l.quality, l.steps, l.covered_us
+                SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions ELSE '' END AS split, l.twin, width_bucket(l.quarter_hour, $7) - 1 AS step, l.quality, l.steps, l.covered_us
                 FROM membership m JOIN ledger l
                   ON l.twin = m.twin AND l.measure = $1 AND l.quarter_hour >= greatest($5, m.from_quarter_hour) AND l.quarter_hour < least($6, m.to_quarter_hour)
                 WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3)

@@ -26,6 +26,7 @@ sealed class PostgresSave(NpgsqlConnection connection, IReadOnlyList<ShardProgre
         }
         if (parts.Length > 0) batch.BatchCommands.Add(Merge(parts));
         AddLedger(batch.BatchCommands);
+        AddEvents(batch.BatchCommands);
         AddBalances(batch.BatchCommands);
         if (batch.BatchCommands.Count == 0) return;
 
@@ -94,6 +95,20 @@ sealed class PostgresSave(NpgsqlConnection connection, IReadOnlyList<ShardProgre
                 DELETE FROM ledger l USING unnest($1, $2, $3, $4, $5) AS gone (twin, measure, quarter_hour, dimensions, quality)
                 WHERE l.twin = gone.twin AND l.measure = gone.measure AND l.quarter_hour = gone.quarter_hour AND l.dimensions = gone.dimensions AND l.quality = gone.quality
                 """, Key(gone)));
+    }
+
+    void AddEvents(NpgsqlBatchCommandCollection batch)
+    {
+        StoredEvent[] events = [.. steps.SelectMany(step => step.Events)];
+        if (events.Length == 0) return;
+        batch.Add(BatchCommand("""
+            INSERT INTO event_word (twin, id, revision, type, subject, at, fields, quality, withdrawn, feed, "offset")
+            SELECT twin, id, revision, type, subject, at, fields, quality, withdrawn <> 0, feed, of
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS e (twin, id, revision, type, subject, at, fields, quality, withdrawn, feed, of)
+            """,
+            Texts(events, one => one.Twin.ToString()), Texts(events, one => one.Word.Id), Wholes(events, one => one.Word.Revision), Texts(events, one => one.Word.Type),
+            Texts(events, one => one.Word.Subject), Times(events, one => one.Word.At), Texts(events, one => StoredText.Of(one.Word.Fields)), Smalls(events, one => (int)one.Word.Quality),
+            Smalls(events, one => one.Word.Withdrawn ? 1 : 0), Texts(events, one => one.Feed), Bigs(events, one => one.Word.Offset)));
     }
 
     void AddBalances(NpgsqlBatchCommandCollection batch)

@@ -13,7 +13,8 @@ public sealed class PostgresStore : Store
     public PostgresStore(NpgsqlDataSource source)
     {
         _journal = new(source);
-        (Projections, History, Ledger, Quarantine) = (new PostgresProjections(source), new PostgresHistory(source), new PostgresLedger(source), new PostgresQuarantine(source));
+        (Projections, History, Events) = (new PostgresProjections(source), new PostgresHistory(source), new PostgresEvents(source));
+        (Ledger, Quarantine) = (new PostgresLedger(source), new PostgresQuarantine(source));
     }
 
     PostgresStore(NpgsqlDataSource owned, bool _) : this(owned) => _owned = owned;
@@ -21,6 +22,7 @@ public sealed class PostgresStore : Store
     public override IJournal Journal => _journal;
     public override IProjections Projections { get; }
     public override IHistory History { get; }
+    public override IEvents Events { get; }
     public override ILedger Ledger { get; }
     public override IQuarantine Quarantine { get; }
     public override long JournalCommits => _journal.Commits;

@@ -32,7 +32,7 @@ sealed class SqliteLedger(SqliteFile file) : ILedger
         // One row per group, window and quality; windows find their step by bisection here, for SQLite would scan the steps for each row.
         using var select = new SqliteStatement(connection, """
             WITH entry (split, twin, quarter_hour, quality, steps, covered_us) AS (
-                SELECT CASE $7 WHEN 1 THEN m.twin WHEN 2 THEN m.area ELSE '' END, l.twin, l.quarter_hour, l.quality, l.steps, l.covered_us
+                SELECT CASE $7 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions ELSE '' END, l.twin, l.quarter_hour, l.quality, l.steps, l.covered_us
                 FROM membership m CROSS JOIN ledger l
                 WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3)
                   AND CASE WHEN $4 IS NOT NULL THEN m.area = $4 ELSE $3 IS NOT NULL OR m.area NOT LIKE 'outside:%' END

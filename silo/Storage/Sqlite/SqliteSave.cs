@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Storage.Sqlite;
 
@@ -10,8 +12,13 @@ sealed class SqliteSave : IDisposable
     /// <summary>An hour with more parts than this is merged into one.</summary>
     const int MostParts = 32;
 
-    readonly SqliteStatement _part, _parts, _merge, _merged, _row, _gone, _version, _snapshot, _leave, _belong, _feed, _quarantine, _resolve;
+    /// <summary>So many hours' parts are counted in memory: all channels of a large city. What is forgotten is counted anew.</summary>
+    const int MostCounted = 200_000;
+
+    readonly SqliteStatement _part, _parts, _merge, _merged, _row, _gone, _moved, _snapshot, _leave, _belong, _feed, _quarantine, _resolve, _event;
     readonly SqliteStatement[] _all;
+    // This is the only writer, so what it has counted once it knows; after a step that was rolled back it knows a few too many and merges early.
+    readonly Dictionary<(TwinId Twin, Channel Channel, long Hour), int> _counted = [];
 
     public SqliteSave(SqliteConnection connection)
     {
@@ -39,7 +46,7 @@ sealed class SqliteSave : IDisposable
             ON CONFLICT DO UPDATE SET steps = excluded.steps, covered_us = excluded.covered_us, offset = excluded.offset
             """);
         _gone = Statement("DELETE FROM ledger WHERE twin = $1 AND measure = $2 AND quarter_hour = $3 AND dimensions = $4 AND quality = $5");
-        _version = Statement("SELECT 1 FROM twin_snapshot WHERE twin = $1 AND register_version = $2");
+        _moved = Statement("UPDATE twin_snapshot SET offset = $3, latest = $4 WHERE twin = $1 AND register_version = $2");
         _snapshot = Statement("""
             INSERT INTO twin_snapshot (twin, shard, offset, register_version, register, latest) VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (twin) DO UPDATE SET offset = excluded.offset, register_version = excluded.register_version, register = excluded.register, latest = excluded.latest
@@ -56,6 +63,9 @@ sealed class SqliteSave : IDisposable
         _resolve = Statement("""
             UPDATE quarantine SET outcome = $3, resolved_reason = $4, resolved_at_us = $5, resolved_by = $6 WHERE shard = $1 AND offset = $2
             """);
+        _event = Statement("""
+            INSERT INTO event_word (twin, id, revision, type, subject, at_us, fields, quality, withdrawn, feed, offset) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """);
         _all = [.. all];
     }
 
@@ -70,6 +80,8 @@ sealed class SqliteSave : IDisposable
             _quarantine.Run(shard, offset, StoredText.Of(item.Feed), (int)item.Set, item.ReceivedAt.Microseconds, StoredText.Of(item.Code), StoredText.Of(item.Reason), StoredText.Of(item.Cure), item.Raw);
         foreach (var (offset, resolution) in step.Resolved)
             _resolve.Run(step.Shard, offset, (int)resolution.Outcome, StoredText.Of(resolution.Reason), resolution.At.Microseconds, StoredText.Of(resolution.By));
+        foreach (var (twin, word, feed) in step.Events)
+            _event.Run(twin.ToString(), word.Id, word.Revision, word.Type, word.Subject, word.At.Microseconds, StoredText.Of(word.Fields), (int)word.Quality, word.Withdrawn ? 1 : 0, feed, word.Offset);
     }
 
     public void Dispose()
@@ -81,10 +93,20 @@ sealed class SqliteSave : IDisposable
     {
         var (twin, channel) = (part.Twin.ToString(), part.Channel.Name);
         _part.Run(twin, channel, part.Hour, part.Samples[0].Offset, part.Samples.Count, SqliteSamples.Write(part));
-        using (var count = _parts.Read(twin, channel, part.Hour))
-            if (!count.Read() || count.GetInt32(0) <= MostParts) return;
+        if (Counted(part, twin, channel) <= MostParts) return;
         _merge.Run(twin, channel, part.Hour);
         _merged.Run(twin, channel, part.Hour);
+        _counted[(part.Twin, part.Channel, part.Hour)] = 1;
+    }
+
+    // With the one just written.
+    int Counted(HistoryPart part, string twin, string channel)
+    {
+        if (_counted.Count >= MostCounted) _counted.Clear();
+        ref var parts = ref CollectionsMarshal.GetValueRefOrAddDefault(_counted, (part.Twin, part.Channel, part.Hour), out var known);
+        if (known) return ++parts;
+        using var count = _parts.Read(twin, channel, part.Hour);
+        return parts = count.Read() ? count.GetInt32(0) : 0;
     }
 
     void Write(in LedgerRow row)
@@ -96,10 +118,8 @@ sealed class SqliteSave : IDisposable
     void Write(int shard, TwinSnapshot snapshot)
     {
         var (twin, register) = (snapshot.Register.Id.ToString(), snapshot.Register);
-        bool known;
-        using (var version = _version.Read(twin, register.Version)) known = version.Read();
+        if (_moved.Run(twin, register.Version, snapshot.Offset, StoredJson.Latest(snapshot)) > 0) return;
         _snapshot.Run(twin, shard, snapshot.Offset, register.Version, StoredJson.Register(register), StoredJson.Latest(snapshot));
-        if (known) return;
         _leave.Run(twin);
         foreach (var span in MembershipSpan.Of(register))
             _belong.Run(twin, (int)register.Current.Set, register.Current.Kind, span.Area, span.From, span.To);

@@ -17,12 +17,14 @@ public sealed class SqliteStore : Store
         _projectionsFile = new(Path.Combine(folder, "projections.db"), "Sqlite/Projections", "NORMAL", readOnly);
         _journal = new(_journalFile);
         _projections = new(_projectionsFile);
-        (History, Ledger, Quarantine) = (new SqliteHistory(_projectionsFile), new SqliteLedger(_projectionsFile), new SqliteQuarantine(_projectionsFile));
+        (History, Events, Ledger, Quarantine) =
+            (new SqliteHistory(_projectionsFile), new SqliteEvents(_projectionsFile), new SqliteLedger(_projectionsFile), new SqliteQuarantine(_projectionsFile));
     }
 
     public override IJournal Journal => _journal;
     public override IProjections Projections => _projections;
     public override IHistory History { get; }
+    public override IEvents Events { get; }
     public override ILedger Ledger { get; }
     public override IQuarantine Quarantine { get; }
     public override long JournalCommits => _journal.Commits;
