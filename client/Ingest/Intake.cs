@@ -59,7 +59,9 @@ sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetr
         List<(int, Refusal)> refused = [];
         foreach (var piece in part.Pieces())
         {
-            var answer = await shards.Ask(piece.Shard, shard => shard.Append(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Readings)), stop);
+            var answer = await shards.Ask(piece.Shard, shard => piece.Events.IsEmpty
+                ? shard.Append(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Readings))
+                : shard.AppendEvents(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Events)), stop);
             accepted += answer.Accepted;
             duplicate += answer.Duplicate;
             foreach (var (index, refusal) in answer.Refused) refused.Add((piece.Places[index], refusal));

@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using YPort.Twin.Contracts.Intake;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest;
 
-/// <summary>The readings of a batch that one shard decides, in the order they were sent.</summary>
-/// <param name="Places">Of each reading in the batch.</param>
-sealed record ShardPart(int Shard, ImmutableArray<Reading> Readings, int[] Places)
+/// <summary>The readings, or the events, of a batch that one shard decides, in the order they were sent.</summary>
+/// <param name="Places">Of each in the batch.</param>
+sealed record ShardPart(int Shard, ImmutableArray<Reading> Readings, ImmutableArray<TwinEvent> Events, int[] Places)
 {
     // A call's message stays small, and one sender cannot hold a shard's turn for long.
-    const int MostReadings = 4096;
+    const int MostReadings = 4096, MostEvents = 500;
+
+    int Most => Events.IsEmpty ? MostReadings : MostEvents;
 
     public static List<ShardPart> Of(IReadOnlyList<IntakeItem> items)
     {
@@ -21,7 +24,7 @@ sealed record ShardPart(int Shard, ImmutableArray<Reading> Readings, int[] Place
         {
             var item = items[i];
             shards[i] = byte.MaxValue;
-            if (item.Refusal is not null) continue;
+            if (item.Refusal is not null || item.Event is not null) continue;
             shards[i] = (byte)item.Reading.Twin.Shard;
             counts[shards[i]]++;
         }
@@ -41,19 +44,33 @@ sealed record ShardPart(int Shard, ImmutableArray<Reading> Readings, int[] Place
 
         List<ShardPart> parts = [];
         for (var shard = 0; shard < Sharding.Count; shard++)
-            if (counts[shard] > 0) parts.Add(new(shard, ImmutableCollectionsMarshal.AsImmutableArray(readings[shard]), places[shard]));
+            if (counts[shard] > 0) parts.Add(new(shard, ImmutableCollectionsMarshal.AsImmutableArray(readings[shard]), [], places[shard]));
+        AddEvents(items, parts);
         return parts;
+    }
+
+    static void AddEvents(IReadOnlyList<IntakeItem> items, List<ShardPart> parts)
+    {
+        Dictionary<int, (List<TwinEvent> Events, List<int> Places)> shards = [];
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is not { Refusal: null, Event: { } happened }) continue;
+            if (!shards.TryGetValue(happened.Twin.Shard, out var part)) shards[happened.Twin.Shard] = part = ([], []);
+            part.Events.Add(happened);
+            part.Places.Add(i);
+        }
+        foreach (var (shard, (events, places)) in shards) parts.Add(new(shard, [], [.. events], [.. places]));
     }
 
     /// <summary>In pieces of one call each, to be sent one after the other: order decides between contradictions.</summary>
     public IEnumerable<ShardPart> Pieces()
     {
-        if (Readings.Length <= MostReadings) return [this];
-        return Enumerable.Range(0, (Readings.Length + MostReadings - 1) / MostReadings).Select(piece =>
+        if (Places.Length <= Most) return [this];
+        return Enumerable.Range(0, (Places.Length + Most - 1) / Most).Select(piece =>
         {
-            var from = piece * MostReadings;
-            var count = Math.Min(MostReadings, Readings.Length - from);
-            return new ShardPart(Shard, Readings.Slice(from, count), Places[from..(from + count)]);
+            var from = piece * Most;
+            var count = Math.Min(Most, Places.Length - from);
+            return new ShardPart(Shard, Readings.IsEmpty ? [] : Readings.Slice(from, count), Events.IsEmpty ? [] : Events.Slice(from, count), Places[from..(from + count)]);
         });
     }
 }

@@ -15,7 +15,8 @@ sealed class ArrayReceiver(IIntake intake, InFlight inFlight, IOptions<IntakeOpt
 
     readonly IntakeOptions _options = options.Value;
 
-    public async Task<Results<Ok<ReadingsAnswer>, ProblemHttpResult>> Receive(HttpContext http, string feed, CitySet set, CancellationToken stop)
+    /// <param name="events">A batch of events; otherwise of readings.</param>
+    public async Task<Results<Ok<ReadingsAnswer>, ProblemHttpResult>> Receive(HttpContext http, bool events, string feed, CitySet set, CancellationToken stop)
     {
         if (http.Request.ContentLength > _options.MostBodyBytes) return TooLarge();
         using var share = inFlight.Take(0);
@@ -34,7 +35,7 @@ sealed class ArrayReceiver(IIntake intake, InFlight inFlight, IOptions<IntakeOpt
                 ArrayPool<byte>.Shared.Return(buffer);
                 buffer = larger;
             }
-            return await Commit(buffer.AsMemory(0, length), feed, set, stop);
+            return await Commit(buffer.AsMemory(0, length), events, feed, set, stop);
         }
         finally
         {
@@ -42,14 +43,16 @@ sealed class ArrayReceiver(IIntake intake, InFlight inFlight, IOptions<IntakeOpt
         }
     }
 
-    async Task<Results<Ok<ReadingsAnswer>, ProblemHttpResult>> Commit(ReadOnlyMemory<byte> body, string feed, CitySet set, CancellationToken stop)
+    async Task<Results<Ok<ReadingsAnswer>, ProblemHttpResult>> Commit(ReadOnlyMemory<byte> body, bool events, string feed, CitySet set, CancellationToken stop)
     {
         var receivedAt = Instant.From(clock);
         using ItemList items = new();
-        if (JsonArray.Read(body, new(readings.Value), receivedAt, _options.MostItems, items) is { } broken)
+        var unreadable = events ? JsonArray.Read(body, new EventMaker(readings.Value), receivedAt, _options.MostItems, items)
+            : JsonArray.Read(body, new ReadingMaker(readings.Value), receivedAt, _options.MostItems, items);
+        if (unreadable is { } broken)
         {
             return broken.IsTooMuch ? Problems.TooLarge(broken.Why)
-                : Problems.Unreadable($"Byte {broken.Offset}: {broken.Why} Nothing of it was taken. Send a JSON array, lines of JSON (application/x-ndjson) or CSV (text/csv); see /docs.");
+                : Problems.Unreadable($"Byte {broken.Offset}: {broken.Why} Nothing of it was taken. Send a JSON array, lines of JSON (application/x-ndjson){(events ? "" : " or CSV (text/csv)")}; see /docs.");
         }
         Tally tally = new();
         tally.Add(await intake.Receive(new(feed, set, receivedAt, items), stop));

@@ -4,7 +4,7 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest.Http;
 
-[JsonSerializable(typeof(ReadingsAnswer)), JsonSerializable(typeof(ReadingBody[]))]
+[JsonSerializable(typeof(ReadingsAnswer)), JsonSerializable(typeof(ReadingBody[])), JsonSerializable(typeof(EventBody[]))]
 [JsonSerializable(typeof(IReadOnlyList<FeedAnswer>))]
 [JsonSerializable(typeof(QuarantinePage)), JsonSerializable(typeof(QuarantineAnswer)), JsonSerializable(typeof(ResolutionAnswer)), JsonSerializable(typeof(DiscardBody))]
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,

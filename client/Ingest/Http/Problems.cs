@@ -13,12 +13,12 @@ static class Problems
     public static ProblemHttpResult BadParameter(string name, string? value, string cure) =>
         Of(400, "bad-parameter", "A parameter cannot be read", $"{name} is \"{value}\". {cure}");
 
-    public static ProblemHttpResult Unreadable(string detail) => Of(400, "unreadable-batch", "This is not a batch of readings", detail);
+    public static ProblemHttpResult Unreadable(string detail) => Of(400, "unreadable-batch", "This batch cannot be read", detail);
 
     public static ProblemHttpResult TooLarge(string detail, IDictionary<string, object?>? more = null) => Of(413, "too-large", "This is more than is taken at once", detail, more);
 
-    public static ProblemHttpResult UnknownForm(string? contentType) => Of(415, "unknown-form", "This form of readings is not known",
-        $"Content-Type is \"{contentType}\". Send a JSON array as application/json, lines of JSON as application/x-ndjson (or application/jsonl), or CSV as text/csv; all in UTF-8.");
+    public static ProblemHttpResult UnknownForm(string? contentType, bool events = false) => Of(415, "unknown-form", $"This form of {(events ? "events" : "readings")} is not known",
+        $"Content-Type is \"{contentType}\". Send a JSON array as application/json, lines of JSON as application/x-ndjson (or application/jsonl){(events ? "" : ", or CSV as text/csv")}; all in UTF-8.");
 
     public static ProblemHttpResult NoSuchItem(string id) => Of(404, "no-such-item", "Nothing is set aside under this id",
         $"\"{id}\" names no quarantined item. Ids look like 12-3456; GET /v1/quarantine lists them. An item appears there a few seconds after it was set aside.");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using YPort.Twin.Contracts.Intake;
 
@@ -25,6 +26,18 @@ public sealed record ReadingBody(
     [property: Description("From 1 on: replaces the word before it. Left out in a first word.")] int? Revision = null,
     [property: Description("Why it was revised.")] string? Reason = null,
     [property: Description("The revision takes the value back.")] bool? Withdrawn = null);
+
+/// <summary>An event as it is sent.</summary>
+public sealed record EventBody(
+    [property: Description("Where it happened.")] string Twin,
+    [property: Description("What happened; see /v1/event-types.")] string Type,
+    [property: Description("The sender's own name for it, 1 to 64 letters, digits or . _ : / + -.")] string Id,
+    [property: Description("ISO 8601 with a zone, no finer than a microsecond.")] DateTimeOffset At,
+    [property: Description("What the type asks for; left out in a withdrawal.")] JsonElement? Fields = null,
+    [property: Description("\"measured\" (default) or \"estimated\".")] string? Quality = null,
+    [property: Description("From 1 on: replaces the word before it, with the same type, time and subject.")] int? Revision = null,
+    [property: Description("Why it was revised.")] string? Reason = null,
+    [property: Description("The revision takes the event back.")] bool? Withdrawn = null);
 
 /// <summary>Sums the outcomes of a stream's chunks.</summary>
 sealed class Tally

@@ -15,7 +15,30 @@ sealed record Unreadable(long Offset, string Why, bool IsTooMuch = false);
 static class JsonArray
 {
     /// <returns>Null when all is in the list.</returns>
-    public static Unreadable? Read(ReadOnlyMemory<byte> body, ReadingMaker maker, Instant receivedAt, int mostItems, ItemList items)
+    public static Unreadable? Read(ReadOnlyMemory<byte> body, ReadingMaker maker, Instant receivedAt, int mostItems, ItemList items) =>
+        Read(body, "readings", receivedAt, mostItems, items, (ref reader, original, item) =>
+        {
+            var fields = new ItemFields();
+            var refusal = JsonItem.Read(ref reader, original, ref fields);
+            Reading reading = default;
+            refusal ??= maker.Make(fields, receivedAt, out reading);
+            return item with { Reading = reading, Refusal = refusal };
+        });
+
+    /// <summary>As the other, for a batch of events.</summary>
+    public static Unreadable? Read(ReadOnlyMemory<byte> body, EventMaker maker, Instant receivedAt, int mostItems, ItemList items) =>
+        Read(body, "events", receivedAt, mostItems, items, (ref reader, original, item) =>
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var refusal = EventLines.Read(original[start..(int)reader.BytesConsumed], maker, receivedAt, out var happened);
+            return item with { Event = happened, Refusal = refusal };
+        });
+
+    /// <summary>Reads the object that begins at the reader's token, to its end.</summary>
+    delegate IntakeItem ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> original, IntakeItem item);
+
+    static Unreadable? Read(ReadOnlyMemory<byte> body, string what, Instant receivedAt, int mostItems, ItemList items, ReadObject readObject)
     {
         var start = body.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
         body = body[start..];
@@ -26,25 +49,23 @@ static class JsonArray
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-                return new(start + reader.TokenStartIndex, $"A JSON array of readings was expected, [ … ]; this is {Found(reader.TokenType)}.");
+                return new(start + reader.TokenStartIndex, $"A JSON array of {what} was expected, [ … ]; this is {Found(reader.TokenType)}.");
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (items.Count == mostItems) return new(start + reader.TokenStartIndex, $"The array has more than {mostItems} items (Intake:MostItems). Send it in parts, or as lines (application/x-ndjson).", IsTooMuch: true);
                 var from = (int)reader.TokenStartIndex;
-                var fields = new ItemFields();
-                var refusal = default(Refusal);
-                if (reader.TokenType == JsonTokenType.StartObject) refusal = JsonItem.Read(ref reader, original, ref fields);
+                IntakeItem item = new(items.Count, default, null, default);
+                if (reader.TokenType == JsonTokenType.StartObject) item = readObject(ref reader, original, item);
                 else
                 {
-                    refusal = Refusals.Malformed($"An item is {Found(reader.TokenType)}, not an object.", "Send {\"twin\": …, \"channel\": …, \"at\": …, \"value\": …, \"unit\": …}.");
+                    item = item with { Refusal = Refusals.Malformed($"An item is {Found(reader.TokenType)}, not an object.", $"Send an array of {what}, each an object: [{{…}}, {{…}}].") };
                     reader.Skip();
                 }
                 var raw = body[from..(int)reader.BytesConsumed];
-                Reading reading = default;
+                var refusal = item.Refusal;
                 if (raw.Length > ItemList.LongestItemBytes) (refusal, raw) = (Refusals.ItemTooLong(raw.Length), raw[..ItemList.LongestItemBytes]);
                 else if (!allUtf8 && !Utf8.IsValid(raw.Span)) refusal = Refusals.BadUtf8(raw.Span);
-                else refusal ??= maker.Make(fields, receivedAt, out reading);
-                items.Add(new(items.Count, reading, refusal, raw));
+                items.Add(item with { Refusal = refusal, Raw = raw });
             }
             reader.Read(); // throws if anything follows
             return null;

@@ -36,7 +36,7 @@ static class JsonItem
         {
             case Field.Value:
                 item.ValueIsNumber = type == JsonTokenType.Number;
-                item.Value = Token(reader, original);
+                item.Value = type == JsonTokenType.StartObject ? Whole(ref reader, original) : Token(reader, original);
                 return null;
             case Field.Withdrawn:
                 item.Withdrawn = type == JsonTokenType.True;
@@ -52,6 +52,14 @@ static class JsonItem
         if (!TryText(ref reader, out var text)) return Refusals.BadUtf8(text);
         item.Put(field, text);
         return null;
+    }
+
+    // A position is an object.
+    static ReadOnlySpan<byte> Whole(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> original)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return original[start..(int)reader.BytesConsumed];
     }
 
     // As it came, quotes included; of an object or array its first byte tells enough.

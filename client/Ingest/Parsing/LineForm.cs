@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using YPort.Twin.Contracts.Intake;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest.Parsing;
@@ -17,6 +18,13 @@ abstract class LineForm
     }
 
     public abstract Refusal? Read(ReadOnlySpan<byte> line, ReadingMaker maker, Instant receivedAt, out Reading reading);
+
+    /// <summary>As the other, for forms whose lines may be events.</summary>
+    public virtual Refusal? Read(ReadOnlySpan<byte> line, ReadingMaker maker, Instant receivedAt, out Reading reading, out TwinEvent? happened)
+    {
+        happened = null;
+        return Read(line, maker, receivedAt, out reading);
+    }
 
     /// <summary>What a line needs before it to be read by itself.</summary>
     public virtual ReadOnlyMemory<byte> Before => default;

@@ -117,8 +117,8 @@ sealed class LineStream(PipeReader input, LineForm form, ReadingMaker maker, Tim
             if (problem is not null) Problem = new(0, problem);
             return;
         }
-        var refusal = form.Read(line.Span, maker, chunk.ReceivedAt, out var reading);
-        Add(chunk, reading, refusal, line);
+        var refusal = form.Read(line.Span, maker, chunk.ReceivedAt, out var reading, out var happened);
+        chunk.Items.Add(new(_index++, reading, refusal, line, happened));
     }
 
     void Add(LineChunk chunk, in Reading reading, Refusal? refusal, ReadOnlyMemory<byte> line) => chunk.Items.Add(new(_index++, reading, refusal, line));

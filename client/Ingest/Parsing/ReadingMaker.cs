@@ -40,7 +40,12 @@ sealed class ReadingMaker(ReadingOptions options)
         if (Span(item, channel, at, out var span) is { } badSpan) return badSpan;
 
         long steps = 0;
-        if (!item.Withdrawn)
+        if (!item.Withdrawn && channel.Nature == ChannelNature.Position)
+        {
+            if (PositionValue.Read(item.Value, out var point) is { } nowhere) return nowhere;
+            steps = point.Packed;
+        }
+        else if (!item.Withdrawn)
         {
             if (!item.ValueIsNumber || !DecimalText.TryRead(item.Value, out var number)) return Refusals.NotANumber(item.Value);
             if (!source.Scale!.TrySteps(number, out steps)) return Refusals.OutOfRange(item.Value, item.Unit, channel, null);
@@ -103,7 +108,7 @@ sealed class ReadingMaker(ReadingOptions options)
             key[length++] = '\n';
             length += Encoding.UTF8.GetChars(item.Unit, key[length..]);
             key = key[..length];
-            if (_sources.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known) && (known.Scale is not null || item.Withdrawn))
+            if (_sources.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var known) && (known.Scale is not null || item.Withdrawn || known.Channel.Nature == ChannelNature.Position))
             {
                 source = known;
                 return null;
@@ -112,7 +117,11 @@ sealed class ReadingMaker(ReadingOptions options)
         source = null!;
         if (Channels.Named(Encoding.UTF8.GetString(item.Channel)) is not { } channel) return Refusals.UnknownChannel(item.Channel);
         Scale? scale = null;
-        if (item.Unit.IsEmpty)
+        if (channel.Nature == ChannelNature.Position)
+        {
+            if (!item.Unit.IsEmpty) return Refusals.UnitNotAllowed(item.Unit, channel);
+        }
+        else if (item.Unit.IsEmpty)
         {
             if (!item.Withdrawn) return Refusals.UnitMissing(channel);
         }

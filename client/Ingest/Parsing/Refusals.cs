@@ -47,6 +47,8 @@ static class Refusals
 
     public static Refusal UnitMissing(Channel channel) => new("unit-missing", $"The value has no unit, and {channel} may come in several.", $"""Send "unit":"{channel.Unit}" or another unit of {Meaning(channel.Unit)}.""");
 
+    public static Refusal UnitNotAllowed(ReadOnlySpan<byte> text, Channel channel) => new("unit-not-allowed", $"{channel} is in degrees on WGS84 and has no unit, yet it comes with {Quoted(text)}.", "Leave \"unit\" out.");
+
     public static Refusal UnknownUnit(ReadOnlySpan<byte> text, Channel channel) => new("unknown-unit", $"{Quoted(text)} is not a unit this twin knows.",
         $"Write units in UCUM, such as {Samples(channel.Unit)}; case matters.");
 
