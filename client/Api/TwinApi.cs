@@ -5,11 +5,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using YPort.Twin.Api.Alarms;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.Catalogues;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Docs;
+using YPort.Twin.Api.Events;
+using YPort.Twin.Api.EWaste;
 using YPort.Twin.Api.Live;
+using YPort.Twin.Api.Live.Vehicles;
 using YPort.Twin.Api.Metrics;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Model.City;
@@ -30,6 +34,8 @@ public static class TwinApi
         services.AddSingleton(provider => new LiveBoards(provider.GetRequiredService<IDistricts>(), Json(provider)));
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<CityView>(), Json(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CityPump>();
+        services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
+        services.AddSingleton<AlarmBoard>();
         return Documents.Add(services);
     }
 
@@ -39,8 +45,13 @@ public static class TwinApi
         RegisterEndpoints.Map(v1);
         StateEndpoints.Map(v1);
         CityEndpoints.Map(v1);
+        SunEndpoint.Map(v1);
         LiveEndpoint.Map(v1);
+        VehicleEndpoint.Map(v1);
+        AlarmEndpoint.Map(v1);
         MetricsEndpoint.Map(v1);
+        EventsEndpoint.Map(v1);
+        LotEndpoints.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);
         return app;

@@ -33,6 +33,10 @@ public sealed record QualityShares(double Measured, double Estimated, double Mis
         return new(m, e, Math.Round(1 - m - e, 6));
     }
 
+    /// <summary>Of what was counted, whose share is measured; null when nothing was. Time has no part in it, and nothing is missing that anybody knows of.</summary>
+    public static QualityShares? OfAmounts(Int128 measured, Int128 estimated) =>
+        Of(Int128.Abs(measured), Int128.Abs(estimated), Int128.Abs(measured) + Int128.Abs(estimated));
+
     /// <summary>Known of what should be known.</summary>
     public double Covered() => Math.Round(Measured + Estimated, 6);
 }

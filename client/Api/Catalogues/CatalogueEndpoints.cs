@@ -3,27 +3,70 @@ using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Metrics;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
+using YPort.Twin.Model.Shuttles;
 
 namespace YPort.Twin.Api.Catalogues;
 
-/// <param name="Nature">gauge (a value at a moment), register (a meter that only counts up) or interval-amount (for a span with start and end).</param>
-/// <param name="Unit">The canonical unit, UCUM; others of its dimension are converted.</param>
-/// <param name="StepsPerUnit">Resolution: whole steps in one unit.</param>
-/// <param name="Least">Least physical value, in the unit.</param>
-/// <param name="Most">Greatest physical value, in the unit.</param>
+/// <param name="Nature">gauge (a value at a moment), register (a meter that only counts up), interval-amount (for a span with start and end) or position.</param>
+/// <param name="Unit">The canonical unit, UCUM; others of its dimension are converted. Null for a position, which is in degrees.</param>
+/// <param name="StepsPerUnit">Resolution: whole steps in one unit; of a position, in one degree.</param>
+/// <param name="Least">Least physical value, in the unit; null for a position.</param>
+/// <param name="Most">Greatest physical value, in the unit; null for a position.</param>
+/// <param name="Holds">A reading says what holds until the next one; otherwise it is a point on a curve.</param>
 /// <param name="Expected">The interval at which a healthy sensor reports, ISO 8601 duration; late after two, stale after five.</param>
 /// <param name="Kinds">The kinds of twin that may have it.</param>
 public sealed record ChannelInfo(
-    string Channel, ChannelNature Nature, string Unit, int StepsPerUnit, decimal Least, decimal Most, string Expected, ImmutableArray<string> Kinds, string Says);
+    string Channel, ChannelNature Nature, string? Unit, int StepsPerUnit, decimal? Least, decimal? Most, bool Holds, string Expected, ImmutableArray<string> Kinds, string Says)
+{
+    public static ChannelInfo Of(Channel channel) => channel.Nature == ChannelNature.Position
+        ? new(channel.Name, channel.Nature, null, (int)GeoPoint.PerDegree, null, null, false, XmlConvert.ToString(channel.Expected), [.. channel.Kinds], channel.Says)
+        : new(channel.Name, channel.Nature, channel.Unit.Text, channel.StepsPerUnit, channel.Least, channel.Most, channel.Holds, XmlConvert.ToString(channel.Expected), [.. channel.Kinds], channel.Says);
+}
 
 /// <param name="AddsOverTwins">May be summed over twins; sunlight per square metre may not.</param>
+/// <param name="Dimensions">Names that it can be split and filtered by.</param>
+/// <param name="IsCounted">Counts what happened: it covers no time, and a day without any is no gap.</param>
 /// <param name="Sources">Channels it is made from, best first.</param>
-public sealed record MeasureInfo(string Measure, string Unit, int StepsPerUnit, bool AddsOverTwins, ImmutableArray<string> Sources, string Says);
+/// <param name="Events">Types of events it is made from.</param>
+/// <param name="Quotient">What is divided by what, of a measure that is made of two others each time it is asked for.</param>
+public sealed record MeasureInfo(
+    string Measure, string Unit, int? StepsPerUnit, bool AddsOverTwins, bool IsCounted, ImmutableArray<string> Dimensions, ImmutableArray<string> Sources, ImmutableArray<string> Events,
+    QuotientInfo? Quotient, string Says)
+{
+    public static MeasureInfo Of(Measure measure) => new(measure.Name, measure.Unit.Text, measure.StepsPerUnit, measure.AddsOverTwins, measure.IsCounted, [.. measure.Dimensions],
+        [.. measure.Sources.Select(source => source.Name)], [.. measure.Events.Select(type => type.Name)], null, measure.Says);
+
+    public static MeasureInfo Of(Ratio ratio) => new(ratio.Name, ratio.Unit.Text, null, ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins, false,
+        [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], [], [], new(ratio.Numerator.Name, ratio.Denominator.Name), ratio.Says);
+
+    public static MeasureInfo Headway { get; } = new(HeadwaySeries.Name, "s", null, true, false, [.. HeadwaySeries.Dimensions], [], [ShuttleEvents.StopDeparted.Name], null,
+        "mean time between departures at a stop, over all vehicles of a route");
+}
+
+public sealed record QuotientInfo(string Numerator, string Denominator);
+
+/// <param name="Bearing">alone, holds (until the next of its type and subject) or with-subject (counts together with all events of its subject).</param>
+/// <param name="Subject">The field that names what it is about; null when it is about the twin.</param>
+/// <param name="Kinds">The kinds of twin that it may happen at.</param>
+public sealed record EventTypeInfo(string Type, ImmutableArray<string> Kinds, EventBearing Bearing, string? Subject, ImmutableArray<EventFieldInfo> Fields, string Says);
+
+/// <param name="Form">text, code, choice, kilograms (at most three decimals), count, flag, date, object, codes (a list) or objects (a list).</param>
+/// <param name="Choices">Of a choice.</param>
+/// <param name="Members">Of an object, or of each object of a list.</param>
+public sealed record EventFieldInfo(string Field, FieldForm Form, bool Required, ImmutableArray<string>? Choices, ImmutableArray<EventFieldInfo>? Members, string Says)
+{
+    public static EventFieldInfo Of(EventField field) => new(field.Name, field.Form, field.Required, field.Choices is { } choices ? [.. choices] : null,
+        field.Members is { } members ? [.. members.Select(Of)] : null, field.Says);
+}
 
 /// <param name="AreaKm2">As published; unverified.</param>
 /// <param name="Population">Registered residents in 2018.</param>
@@ -35,21 +78,36 @@ static class CatalogueEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var catalogues = v1.MapGroup("").WithTags("Catalogues");
-        catalogues.MapGet("/channels", AllChannels);
+        catalogues.MapGet("/channels", AllChannels).ProducesProblem(400);
+        catalogues.MapGet("/event-types", AllEventTypes).ProducesProblem(400);
         catalogues.MapGet("/measures", AllMeasures);
         catalogues.MapGet("/districts", AllDistricts);
     }
 
     /// <summary>What sensors may report.</summary>
-    internal static Ok<ChannelInfo[]> AllChannels() => TypedResults.Ok(Channels.All.Select(channel => new ChannelInfo(
-        channel.Name, channel.Nature, channel.Unit.Text, channel.StepsPerUnit, channel.Least, channel.Most,
-        XmlConvert.ToString(channel.Expected), [.. channel.Kinds], channel.Says)).ToArray());
+    /// <param name="kind">Only those of one kind of twin.</param>
+    internal static Results<Ok<ChannelInfo[]>, ProblemHttpResult> AllChannels([FromQuery] string? kind) => Of(kind, () =>
+        Channels.All.Where(channel => kind is null || channel.Kinds.Contains(kind)).Select(ChannelInfo.Of).ToArray());
 
-    /// <summary>What the ledger counts.</summary>
-    internal static Ok<MeasureInfo[]> AllMeasures() => TypedResults.Ok(Measures.All.Select(measure => new MeasureInfo(
-        measure.Name, measure.Unit.Text, measure.StepsPerUnit, measure.AddsOverTwins, [.. measure.Sources.Select(source => source.Name)], measure.Says)).ToArray());
+    /// <summary>What may happen at twins, and what an event of each type says.</summary>
+    /// <param name="kind">Only those of one kind of twin.</param>
+    internal static Results<Ok<EventTypeInfo[]>, ProblemHttpResult> AllEventTypes([FromQuery] string? kind) => Of(kind, () =>
+        EventTypes.All.Where(type => kind is null || type.Kinds.Contains(kind)).Select(type => new EventTypeInfo(
+            type.Name, [.. type.Kinds], type.Bearing, type.Subject, [.. type.Fields.Append(EventType.Note).Select(EventFieldInfo.Of)], type.Says)).ToArray());
+
+    /// <summary>What the ledger counts, and what is made of it.</summary>
+    internal static Ok<MeasureInfo[]> AllMeasures() => TypedResults.Ok(
+        Measures.All.Select(MeasureInfo.Of).Concat(Ratios.All.Select(MeasureInfo.Of)).Append(MeasureInfo.Headway).OrderBy(measure => measure.Measure, StringComparer.Ordinal).ToArray());
 
     /// <summary>The districts, in order of code.</summary>
     internal static Ok<DistrictInfo[]> AllDistricts(IDistricts districts) => TypedResults.Ok(districts.All.Select(district => new DistrictInfo(
         district.Code, district.Name, district.AreaKm2, district.Population, district.Centre)).ToArray());
+
+    static Results<Ok<T[]>, ProblemHttpResult> Of<T>(string? kind, Func<T[]> found)
+    {
+        if (kind is null || Kinds.All.Contains(kind)) return TypedResults.Ok(found());
+        var ask = new Ask();
+        ask.Fault("kind", kind, "There is no such kind of twin.", $"One of: {string.Join(", ", Kinds.All)}.");
+        return Problems.Invalid(ask.Faults);
+    }
 }

@@ -11,8 +11,8 @@ namespace YPort.Twin.Api.City;
 /// <param name="Value">In the unit; null when no twin contributes, never 0 for unknown.</param>
 /// <param name="Exact">The same in whole steps of the source's resolution, as decimal digits; see stepsPerUnit in /v1/channels and /v1/measures.</param>
 /// <param name="Unit">UCUM; always the same for a figure, so that places compare.</param>
-/// <param name="Coverage">Now: twins that report of those that should. Today: time covered of twins times time since midnight. Null when no twin should.</param>
-/// <param name="Quality">Shares that add up to 1. Of now, the reporting share is split between measured and estimated by amount.</param>
+/// <param name="Coverage">Now: twins that report of those that should. Today: time covered of twins times time since midnight. Null when no twin should, and where events are counted: nobody knows of those not told.</param>
+/// <param name="Quality">Shares that add up to 1. Of now, the reporting share is split between measured and estimated by amount; so is what is counted.</param>
 /// <param name="Age">Of the newest reading in it, ISO 8601 duration; null when there is none.</param>
 /// <param name="Newest">Time of the newest reading in it.</param>
 /// <param name="Says">What it is, in one line.</param>

@@ -20,7 +20,7 @@ static class FigureComposer
             id, figure.Source, figure.Measure?.Name,
             contributes ? Shown.Plain(figure.InUnit(known.Steps)) : null,
             contributes ? known.Steps.ToString(CultureInfo.InvariantCulture) : null,
-            figure.Unit.Text, quality?.Covered(), quality,
+            figure.Unit.Text, figure.IsCounted ? null : quality?.Covered(), quality,
             Shown.Age(known.Newest, now), known.Newest?.ToDateTimeOffset(), new(known.Live, known.Twins), figure.Says);
     }
 
@@ -45,6 +45,7 @@ static class FigureComposer
 
     static QualityShares? Quality(Figure figure, in FigureSum sum, Instant now)
     {
+        if (figure.IsCounted) return QualityShares.OfAmounts(sum.MeasuredSteps, sum.EstimatedSteps);
         if (!figure.IsNow)
             return QualityShares.Of(sum.MeasuredMicroseconds, sum.EstimatedMicroseconds, (Int128)sum.Twins * (now.Microseconds - BangkokDay.Of(now).Start.Microseconds));
         var (measured, estimated) = (Int128.Abs(sum.MeasuredSteps), Int128.Abs(sum.EstimatedSteps));

@@ -10,44 +10,51 @@ namespace YPort.Twin.Api.Metrics;
 /// <summary>Makes series of the ledger's sums: every step has its point, covered or not. Pure.</summary>
 static class MetricComposer
 {
-    public static ImmutableArray<MetricSeries> Series(LedgerQuestion question, Measure measure, IReadOnlyList<LedgerSum> sums)
-    {
-        var groups = sums.GroupBy(sum => sum.Group, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToArray();
-        return question.By == LedgerSplit.None
-            ? [One(question, measure, "", sums)]
-            : [.. groups.Select(group => One(question, measure, group.Key, [.. group]))];
-    }
-
-    static MetricSeries One(LedgerQuestion question, Measure measure, string group, IReadOnlyList<LedgerSum> sums)
-    {
-        // A twin that was asked for by name should be known all the time, even when it never was.
-        var twins = Math.Max(question.Twin is null ? 0 : 1, sums.Count == 0 ? 0 : sums.Max(sum => sum.Twins));
-        var bySteps = sums.ToLookup(sum => sum.StepIndex);
-        var points = ImmutableArray.CreateBuilder<MetricPoint>(question.Bounds.Count);
-        for (var step = 0; step < question.Bounds.Count; step++)
-            points.Add(Point(measure, question.Bounds[step], step + 1 < question.Bounds.Count ? question.Bounds[step + 1] : question.To, twins, bySteps[step]));
-        return new(By(question, group), points.MoveToImmutable());
-    }
-
-    static MetricPoint Point(Measure measure, Window from, Window to, int twins, IEnumerable<LedgerSum> sums)
-    {
-        Int128 steps = 0, measured = 0, estimated = 0;
-        foreach (var sum in sums)
+    public static ImmutableArray<MetricSeries> Series(LedgerQuestion question, DimensionSlice slice, Measure measure, IReadOnlyList<LedgerSum> sums) =>
+        [.. SeriesSums.Of(question, slice, sums).Select(series =>
         {
-            steps += sum.Steps;
-            if (sum.Quality == Quality.Measured) measured += sum.CoveredMicroseconds;
-            else estimated += sum.CoveredMicroseconds;
-        }
-        var quality = QualityShares.Of(measured, estimated, (Int128)twins * (to.Index - from.Index) * Window.Microseconds);
-        var known = measured + estimated > 0 || steps != 0;
-        return new(from.Start, to.Start, known ? Shown.Plain(measure.InUnit(steps)) : null,
-            known ? steps.ToString(CultureInfo.InvariantCulture) : null, quality?.Covered(), quality);
+            // A twin that was asked for by name should be known all the time, even when it never was.
+            var twins = Math.Max(question.Twin is null || question.By == LedgerSplit.Dimensions ? 0 : 1, series.Twins);
+            return new MetricSeries(By(question, slice, series.Group), [.. series.Steps.Select((sum, step) => Point(measure, question.By, question.Bounds[step], End(question, step), twins, sum))]);
+        })];
+
+    /// <summary>Series of a quotient: both sums first, one division per point.</summary>
+    public static ImmutableArray<MetricSeries> Series(LedgerQuestion question, DimensionSlice slice, Ratio ratio, IReadOnlyList<LedgerSum> numerators, IReadOnlyList<LedgerSum> denominators)
+    {
+        var above = SeriesSums.Of(question, slice, numerators).ToDictionary(series => series.Group, series => series.Steps, StringComparer.Ordinal);
+        return [.. SeriesSums.Of(question, slice, denominators).Select(series => new MetricSeries(By(question, slice, series.Group),
+            [.. series.Steps.Select((sum, step) => Point(ratio, question.Bounds[step], End(question, step), above.TryGetValue(series.Group, out var steps) ? steps[step] : default, sum))]))];
     }
 
-    static SeriesBy By(LedgerQuestion question, string group) => question.By switch
+    public static Window End(LedgerQuestion question, int step) => step + 1 < question.Bounds.Count ? question.Bounds[step + 1] : question.To;
+
+    public static SeriesBy By(LedgerQuestion question, DimensionSlice slice, string group) => question.By switch
     {
-        LedgerSplit.Twin => new(group, null),
-        LedgerSplit.Area => new(question.Twin?.ToString(), group),
-        _ => new(question.Twin?.ToString(), question.Area),
+        LedgerSplit.Twin => new(group, null, null),
+        LedgerSplit.Area => new(question.Twin?.ToString(), group, null),
+        LedgerSplit.Dimensions => new(question.Twin?.ToString(), question.Area, Dimensions(slice, group)),
+        _ => new(question.Twin?.ToString(), question.Area, null),
     };
+
+    static ImmutableSortedDictionary<string, string> Dimensions(DimensionSlice slice, string group) =>
+        slice.Where.Select(where => KeyValuePair.Create(where.Name, where.Value))
+            .Concat(slice.By.Except(slice.Where.Select(where => where.Name)).Select(name => KeyValuePair.Create(name, DimensionSlice.Value(group, name))))
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    static MetricPoint Point(Measure measure, LedgerSplit split, Window from, Window to, int twins, in StepSum sum)
+    {
+        // What was counted covers no time, and a part by dimensions has no time of its own that it should cover.
+        var quality = measure.IsCounted ? QualityShares.OfAmounts(sum.MeasuredSteps, sum.EstimatedSteps)
+            : QualityShares.Of(sum.MeasuredMicroseconds, sum.EstimatedMicroseconds,
+                split == LedgerSplit.Dimensions ? sum.MeasuredMicroseconds + sum.EstimatedMicroseconds : (Int128)twins * (to.Index - from.Index) * Window.Microseconds);
+        return new(from.Start, to.Start, sum.IsKnown ? Shown.Plain(measure.InUnit(sum.Steps)) : null, sum.IsKnown ? sum.Steps.ToString(CultureInfo.InvariantCulture) : null,
+            measure.IsCounted || split == LedgerSplit.Dimensions ? null : quality?.Covered(), quality);
+    }
+
+    static MetricPoint Point(Ratio ratio, Window from, Window to, in StepSum numerator, in StepSum denominator)
+    {
+        var value = numerator.IsKnown ? ratio.Of(numerator.Steps, denominator.Steps) : null;
+        return new(from.Start, to.Start, value is { } quotient ? Shown.Plain(decimal.Round(quotient, 6)) : null,
+            value is null ? null : string.Create(CultureInfo.InvariantCulture, $"{numerator.Steps}/{denominator.Steps}"), null, QualityShares.OfAmounts(denominator.MeasuredSteps, denominator.EstimatedSteps));
+    }
 }

@@ -29,7 +29,8 @@ sealed class MetricParquet(MetricAnswer answer) : IResult
         var value = new DecimalDataField(MetricCsv.ValueColumn(answer), 38, 6, isNullable: true);
         var (coverage, measured) = (new DataField<double?>("coverage"), new DataField<double?>("measured"));
         var (estimated, missing) = (new DataField<double?>("estimated"), new DataField<double?>("missing"));
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(from, to, twin, area, value, exact, coverage, measured, estimated, missing), file, cancellationToken: stop);
+        DataField<string>[] dimensions = [.. MetricCsv.Dimensions(answer).Select(name => new DataField<string>(name, true))];
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([from, to, twin, area, .. dimensions, value, exact, coverage, measured, estimated, missing]), file, cancellationToken: stop);
         foreach (var (by, points) in answer.Series)
         {
             using var group = writer.CreateRowGroup();
@@ -37,6 +38,7 @@ sealed class MetricParquet(MetricAnswer answer) : IResult
             await group.WriteAsync<DateTime>(to, Column(points, point => point.To.ToDateTimeOffset().UtcDateTime), cancellationToken: stop);
             await group.WriteAsync(twin, Column(points, _ => by.Twin));
             await group.WriteAsync(area, Column(points, _ => by.Area));
+            foreach (var dimension in dimensions) await group.WriteAsync(dimension, Column(points, _ => by.Dimensions?.GetValueOrDefault(dimension.Name)));
             await group.WriteAsync<decimal>(value, Column(points, point => point.Value), cancellationToken: stop);
             await group.WriteAsync(exact, Column(points, point => point.Exact));
             await group.WriteAsync<double>(coverage, Column(points, point => point.Coverage), cancellationToken: stop);

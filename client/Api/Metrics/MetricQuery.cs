@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.City;
-using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Metrics;
@@ -26,8 +25,11 @@ public sealed class MetricQuery
     [FromQuery(Name = "step"), Description("15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar.")]
     public string? Step { get; init; }
 
-    [FromQuery(Name = "by"), Description("twin or area: a series for each.")]
+    [FromQuery(Name = "by"), Description("twin or area, or dimensions of the measure such as category or mode, several with commas: a series for each.")]
     public string? By { get; init; }
+
+    [FromQuery(Name = "where"), Description("Only these values of dimensions, such as category:food or mode:auto,service:occupied; one value each.")]
+    public string? Where { get; init; }
 
     [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
     public string? Set { get; init; }
@@ -39,11 +41,14 @@ public sealed class MetricQuery
     static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
 
     /// <summary>The question for the ledger; nonsense where <paramref name="ask"/> is faulty afterwards.</summary>
-    internal LedgerQuestion Read(Measure measure, IDistricts districts, Instant now, Ask ask)
+    internal (LedgerQuestion Question, DimensionSlice Slice) Read(Quantity measure, IDistricts districts, Instant now, Ask ask)
     {
         var (set, step, twin) = (ask.Set(Set), Length(ask), ask.Twin("twin", Twin));
         var area = ask.Area("area", Area, districts);
-        var split = ask.OneOf("by", By ?? "nothing", ("nothing", LedgerSplit.None), ("twin", LedgerSplit.Twin), ("area", LedgerSplit.Area));
+        var slice = Slice(measure, ask);
+        var split = !slice.IsNone ? LedgerSplit.Dimensions : By switch { "twin" => LedgerSplit.Twin, "area" => LedgerSplit.Area, _ => LedgerSplit.None };
+        if (measure.Name == HeadwaySeries.Name && (twin is not null || split is LedgerSplit.Twin or LedgerSplit.Area))
+            ask.Fault(twin is null ? "by" : "twin", Twin ?? By, "Headways are between the vehicles of a route, not of one.", "Ask with by=stop or by=route, or for one area=.");
         if (!measure.AddsOverTwins && twin is null && split != LedgerSplit.Twin)
             ask.Fault("by", By, $"{measure.Name} ({measure.Unit}) does not add over twins: a sum of it would mean nothing.", "Ask with by=twin, or for one twin=.");
 
@@ -53,7 +58,23 @@ public sealed class MetricQuery
         var (first, end) = (Window.Of(from), Window.Ceiling(to));
         var bounds = ask.IsFaulty ? [] : Steps.Bounds(first, end, step, MostPoints);
         if (bounds is null) TooMany(ask, first, end);
-        return new(measure.Name, set, twin, area, first, end, bounds ?? [], split);
+        return (new(measure.Name, set, twin, area, first, end, bounds ?? [], split), slice);
+    }
+
+    DimensionSlice Slice(Quantity measure, Ask ask)
+    {
+        string[] by = By is null or "twin" or "area" ? [] : By.Split(',');
+        List<(string, string)> where = [];
+        foreach (var part in Where?.Split(',') ?? [])
+            if (part.Split(':', 2) is [var name, { Length: > 0 } value]) where.Add((name, value));
+            else ask.Fault("where", part, "This names no value of a dimension.", "Write it as category:food, several with commas.");
+        foreach (var name in by.Concat(where.Select(one => one.Item1)).Except(measure.Dimensions))
+            ask.Fault(by.Contains(name) ? "by" : "where", name, $"{measure.Name} has no dimension of that name.",
+                measure.Dimensions.Count == 0 ? "Ask by=twin or by=area." : $"Its dimensions: {string.Join(", ", measure.Dimensions)}; besides there are twin and area.");
+        foreach (var twice in where.GroupBy(one => one.Item1).Where(said => said.Count() > 1))
+            ask.Fault("where", Where, $"{twice.Key} is named {twice.Count()} times, and nothing has two values.", $"Ask for one value at a time, or with by={twice.Key} for all.");
+        if (where.Count > 0 && By is "twin" or "area") ask.Fault("where", Where, $"It cannot be asked together with by={By}.", "Ask for one twin= or area= at a time, or leave by out.");
+        return ask.IsFaulty ? DimensionSlice.None : new(by, where);
     }
 
     Step Length(Ask ask) => ask.OneOf("step", Step, ("15m", Metrics.Step.Quarter), ("1h", Metrics.Step.Hour), ("1d", Metrics.Step.Day),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,6 @@ using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.City;
-using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Metrics;
@@ -29,12 +29,12 @@ static class MetricsEndpoint
     /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
     /// <param name="measure">Such as pv-energy; GET /v1/measures lists all.</param>
     internal static async Task<IResult> Metric(
-        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
+        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IEvents events, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
-        if (Measures.Named(measure) is not { } known)
-            return Problems.Refused(404, "unknown-measure", "There is no such measure", $"\"{measure}\" is not counted. One of: {string.Join(", ", Measures.All)}.");
+        if (Quantity.Named(measure) is not { } known)
+            return Problems.Refused(404, "unknown-measure", "There is no such measure", $"\"{measure}\" is not counted. One of: {string.Join(", ", Quantity.Names)}.");
         var ask = new Ask();
-        var question = query.Read(known, districts, Instant.From(clock), ask);
+        var (question, slice) = query.Read(known, districts, Instant.From(clock), ask);
         var format = Asked(query.Format, request, ask);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
@@ -47,8 +47,12 @@ static class MetricsEndpoint
         else if (await Series(question, grains, districts) * question.Bounds.Count > MetricQuery.MostPoints) query.TooMany(ask, question.From, question.To);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-        var series = MetricComposer.Series(question, known, await ledger.Sums(question, stop));
-        var answer = new MetricAnswer(known.Name, known.Unit.Text, FigureComposer.Word(question.Set), query.Step ?? "15m", question.From.Start, question.To.Start, series);
+        if (await Series(known, question, slice, ledger, events, grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
+        {
+            query.TooMany(ask, question.From, question.To);
+            return Problems.Invalid(ask.Faults);
+        }
+        var answer = new MetricAnswer(known.Name, known.Unit, FigureComposer.Word(question.Set), query.Step ?? "15m", question.From.Start, question.To.Start, series);
         return format switch
         {
             Format.Csv => new MetricCsv(answer),
@@ -56,6 +60,15 @@ static class MetricsEndpoint
             _ => TypedResults.Ok(answer),
         };
     }
+
+    static async Task<ImmutableArray<MetricSeries>?> Series(
+        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, IEvents events, IGrainFactory grains, CancellationToken stop) => asked switch
+        {
+            { Measure: { } measure } => MetricComposer.Series(question, slice, measure, await ledger.Sums(question, stop)),
+            { Ratio: { } ratio } => MetricComposer.Series(question, slice, ratio,
+                await ledger.Sums(question with { Measure = ratio.Numerator.Name }, stop), await ledger.Sums(question with { Measure = ratio.Denominator.Name }, stop)),
+            _ => await HeadwaySeries.Of(question, slice, events, grains, stop),
+        };
 
     /// <summary>How many series the answer may have: asked before the ledger is, so that no answer outgrows memory.</summary>
     static async Task<long> Series(LedgerQuestion question, IGrainFactory grains, IDistricts districts) => question.By switch

@@ -29,7 +29,8 @@ static class RegisterEndpoints
 
     /// <summary>Registers a twin, or changes what is known of it from a moment on.</summary>
     /// <remarks>
-    /// A new twin: 201. The same again: 200, nothing is entered. A change: If-Match with the twin's ETag is required (428 without, 412 when stale).
+    /// A new twin: 201. The same again: 200, nothing is entered. A change: If-Match with the twin's ETag is required (428 without, 412 when stale);
+    /// one that was made already is the same again, whatever version it was sent for.
     /// Kind and set are for life (409).
     /// </remarks>
     /// <param name="id">1 to 63 of a-z, 0-9 and "-".</param>
@@ -51,9 +52,11 @@ static class RegisterEndpoints
         var register = await shard.Describe(twin);
         if (register is { Current: var current } && (current.Kind != description.Kind || current.Set != description.Set))
             return ForLife($"Twin \"{id}\" is {current.Kind} in set {current.Set.ToString().ToLowerInvariant()}, not {description.Kind} in set {description.Set.ToString().ToLowerInvariant()}.");
-        var changes = register is not null && !(TwinRules.SaysTheSame(register.Current, description) && (from is null || TwinRules.SaysTheSame(register.At(from.Value), description)));
-        if (Preconditions.Check(ifMatch, ifNoneMatch, register, changes) is { } refusal) return refusal;
-        if (register is not null && !changes) return Known(request, register);
+        bool Says(TwinRegister known) => TwinRules.SaysTheSame(known.Current, description) && (from is null || TwinRules.SaysTheSame(known.At(from.Value), description));
+        var said = register is not null && Says(register);
+        // A change whose answer was lost is sent again with the ETag that it was made for (RFC 9110, section 13.1.1).
+        if (Preconditions.Check(said ? null : ifMatch, ifNoneMatch, register, changes: !said) is { } refusal) return refusal;
+        if (said) return Known(request, register!);
 
         var entry = new Described(from ?? (register is null ? TwinRegister.Beginning : Instant.From(clock)), description);
         var answer = await shard.Enter(twin, entry, register?.Version ?? 0, By);
@@ -61,6 +64,8 @@ static class RegisterEndpoints
         {
             RegisterOutcome.Created => New(request, answer.Register!),
             RegisterOutcome.Changed or RegisterOutcome.Unchanged => Known(request, answer.Register!),
+            // A repeat that its first, whose answer was lost, has just overtaken.
+            RegisterOutcome.Stale when answer.Register is { } now && ifNoneMatch is null && Says(now) => Known(request, now),
             RegisterOutcome.Stale => Stale(id, answer),
             _ => ForLife(answer.Refusal is { } why ? $"{why.Reason} {why.Cure}" : $"Twin \"{id}\" cannot be changed so."),
         };

@@ -9,8 +9,11 @@ using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Contracts.Buildings;
+using YPort.Twin.Contracts.EWaste;
 using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Contracts.Shuttles;
 using YPort.Twin.Contracts.Things;
+using YPort.Twin.Contracts.Waste;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
@@ -30,7 +33,7 @@ static class StateEndpoints
     }
 
     /// <summary>The twins and what their channels said last, in order of id.</summary>
-    /// <param name="kind">building or thing; all when left out.</param>
+    /// <param name="kind">building, shuttle, waste-site, e-waste-point or thing; all when left out.</param>
     /// <param name="area">A district's code or "outside:place".</param>
     /// <param name="freshness">live, late, stale or silent.</param>
     /// <param name="set">real (default) or rehearsal.</param>
@@ -71,6 +74,15 @@ static class StateEndpoints
             case Kinds.Building:
                 var building = await grains.GetGrain<IBuildingGrain>(id).Now();
                 return TypedResults.Ok(Answer(building.Register, building.AsOf, building.Applied, building.Channels, building.Today, building.Alarms));
+            case Kinds.Shuttle:
+                var shuttle = await grains.GetGrain<IShuttleGrain>(id).Now();
+                return TypedResults.Ok(Answer(shuttle.Register, shuttle.AsOf, shuttle.Applied, shuttle.Channels, shuttle.Today, shuttle.Alarms) with { Shuttle = ShuttleAnswer.Of(shuttle.Now, shuttle.AsOf) });
+            case Kinds.WasteSite:
+                var site = await grains.GetGrain<IWasteSiteGrain>(id).Now();
+                return TypedResults.Ok(Answer(site.Register, site.AsOf, site.Applied, site.Channels, site.Today, site.Alarms) with { Waste = WasteAnswer.Of(site) });
+            case Kinds.EWastePoint:
+                var point = await grains.GetGrain<IEWastePointGrain>(id).Now();
+                return TypedResults.Ok(Answer(point.Register, point.AsOf, point.Applied, point.Channels, point.Today, point.Alarms) with { EWaste = EWasteAnswer.Of(point) });
             case Kinds.Thing:
                 var thing = await grains.GetGrain<IThingGrain>(id).Now();
                 return TypedResults.Ok(Answer(thing.Register, thing.AsOf, thing.Applied, thing.Channels, thing.Today, []));
@@ -106,8 +118,9 @@ static class StateEndpoints
             ?? throw new InvalidOperationException($"The twin names the measure \"{amount.Measure}\", which this program does not know. Run one version in all processes.");
         var steps = (Int128)amount.MeasuredSteps + amount.EstimatedSteps;
         var known = amount.MeasuredMicroseconds + amount.EstimatedMicroseconds > 0 || steps != 0;
-        var quality = QualityShares.Of(amount.MeasuredMicroseconds, amount.EstimatedMicroseconds, asOf.Microseconds - BangkokDay.Of(asOf).Start.Microseconds);
+        var quality = measure.IsCounted ? QualityShares.OfAmounts(amount.MeasuredSteps, amount.EstimatedSteps)
+            : QualityShares.Of(amount.MeasuredMicroseconds, amount.EstimatedMicroseconds, asOf.Microseconds - BangkokDay.Of(asOf).Start.Microseconds);
         return new(measure.Name, known ? Shown.Plain(measure.InUnit(steps)) : null, known ? steps.ToString(CultureInfo.InvariantCulture) : null,
-            measure.Unit.Text, quality?.Covered(), quality);
+            measure.Unit.Text, measure.IsCounted ? null : quality?.Covered(), quality);
     }
 }

@@ -19,7 +19,7 @@ public sealed record TwinAnswer(TwinId Id, int Version, TwinBody Twin, Immutable
         twin.Kind, NameBody.Of(twin.Name), twin.Area, FigureComposer.Word(twin.Set),
         twin.Place is { } place ? new(place.Lat, place.Lon) : null, Power(twin.PvRatedMilliwatts), Power(twin.ConnectionRatedMilliwatts),
         twin.RegisterModulusSteps is { Count: > 0 } meters ? meters.ToImmutableSortedDictionary(meter => meter.Key, meter => Modulus(meter.Key, meter.Value)) : null,
-        twin.MeteredBy, from);
+        twin.MeteredBy, from, ShuttleBody.Of(twin.Shuttle), WasteBody.Of(twin.Waste), EWasteBody.Of(twin.EWaste));
 
     static PowerBody? Power(long? milliwatts) => milliwatts is { } power ? new(new(Shown.Plain(power / 1_000_000m), "kW")) : null;
 
@@ -55,13 +55,20 @@ public sealed record TwinPage(DateTimeOffset AsOf, string Set, int Of, string? A
 public sealed record TwinRow(TwinId Id, int Version, string Kind, string Set, NameBody Name, string Area, PlaceBody? Place, Freshness Freshness, ImmutableArray<ChannelAnswer> Latest);
 
 /// <summary>What a channel says.</summary>
-/// <param name="Value">Null when it was never heard.</param>
+/// <param name="Value">Null when it was never heard, and of a position.</param>
 /// <param name="At">Time of the reading.</param>
 /// <param name="Age">ISO 8601 duration.</param>
-public sealed record ChannelAnswer(string Channel, decimal? Value, string Unit, Instant? At, string? Age, Freshness Freshness)
+/// <param name="Place">Of a position.</param>
+public sealed record ChannelAnswer(string Channel, decimal? Value, string Unit, Instant? At, string? Age, Freshness Freshness, PlaceBody? Place = null)
 {
-    public static ChannelAnswer Of(Channel channel, long? steps, Instant? at, Freshness freshness, Instant now) =>
-        new(channel.Name, steps is { } known ? Shown.Plain(channel.InUnit(known)) : null, channel.Unit.Text, at, Shown.Age(at, now), freshness);
+    public static ChannelAnswer Of(Channel channel, long? steps, Instant? at, Freshness freshness, Instant now)
+    {
+        ChannelAnswer answer = new(channel.Name, null, channel.Unit.Text, at, Shown.Age(at, now), freshness);
+        if (steps is not { } known) return answer;
+        if (channel.Nature != ChannelNature.Position) return answer with { Value = Shown.Plain(channel.InUnit(known)) };
+        var point = GeoPoint.Unpack(known);
+        return answer with { Place = new(point.LatDegrees, point.LonDegrees) };
+    }
 }
 
 /// <summary>A twin now.</summary>
@@ -69,7 +76,17 @@ public sealed record ChannelAnswer(string Channel, decimal? Value, string Unit, 
 /// <param name="Today">Measures since midnight in Bangkok.</param>
 public sealed record StateAnswer(
     TwinId Id, string Kind, string Set, NameBody Name, string Area, Instant AsOf, long Applied,
-    ImmutableArray<ChannelAnswer> Channels, ImmutableArray<TodayAnswer> Today, ImmutableArray<AlarmAnswer> Alarms);
+    ImmutableArray<ChannelAnswer> Channels, ImmutableArray<TodayAnswer> Today, ImmutableArray<AlarmAnswer> Alarms)
+{
+    /// <summary>Of a shuttle: where it is and how it drives.</summary>
+    public ShuttleAnswer? Shuttle { get; init; }
+
+    /// <summary>Of a waste site: its role, and what it did today by category and place.</summary>
+    public WasteAnswer? Waste { get; init; }
+
+    /// <summary>Of an e-waste point or recycler: what it has by its own books, and what it did today.</summary>
+    public EWasteAnswer? EWaste { get; init; }
+}
 
 /// <param name="Value">Null when nothing is known of today.</param>
 /// <param name="Exact">In whole steps of the measure's resolution.</param>

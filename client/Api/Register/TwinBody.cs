@@ -7,7 +7,7 @@ using YPort.Twin.Model.Register;
 namespace YPort.Twin.Api.Register;
 
 /// <summary>What a twin stands for.</summary>
-/// <param name="Kind">building or thing; for life.</param>
+/// <param name="Kind">building, shuttle, waste-site, e-waste-point or thing; for life.</param>
 /// <param name="Name">In the city's languages; English is required.</param>
 /// <param name="Area">A district's code, 1001 to 1050, or "outside:place"; outside twins are in no district or city sum.</param>
 /// <param name="Set">real or rehearsal; for life.</param>
@@ -17,11 +17,12 @@ namespace YPort.Twin.Api.Register;
 /// <param name="Meters">By register channel, such as pv-energy.</param>
 /// <param name="MeteredBy">The twin behind whose meter this one hangs.</param>
 /// <param name="From">Since when a change holds, ISO 8601 with zone or a Bangkok date; now when left out. A first registration without it holds from the beginning.</param>
+/// <param name="Shuttle">Of a shuttle. <paramref name="Waste"/> of a waste site, <paramref name="EWaste"/> of an e-waste point or recycler.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TwinBody(
     string Kind, NameBody Name, [property: JsonConverter(typeof(AreaJson))] string Area, [property: RegularExpression("^(real|rehearsal)$")] string Set = "real",
     PlaceBody? Place = null, PowerBody? Pv = null, PowerBody? Connection = null, ImmutableSortedDictionary<string, MeterBody>? Meters = null,
-    string? MeteredBy = null, string? From = null);
+    string? MeteredBy = null, string? From = null, ShuttleBody? Shuttle = null, WasteBody? Waste = null, EWasteBody? EWaste = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record NameBody(string En, string? Th = null, string? Ja = null)

@@ -28,7 +28,8 @@ static class TwinRules
             body.Kind, ask.Set(body.Set), new(body.Name.En, body.Name.Th, body.Name.Ja), ask.Area("area", body.Area, districts) ?? "",
             body.Place is { } place ? new(place.Lat, place.Lon) : null,
             Milliwatts("pv", body.Kind, body.Pv, ask), Milliwatts("connection", body.Kind, body.Connection, ask),
-            Moduli(body, ask), body.MeteredBy);
+            Moduli(body, ask), body.MeteredBy,
+            Shuttle: ShuttleBody.Read(body.Kind, body.Shuttle, ask), Waste: WasteBody.Read(body.Kind, body.Waste, ask), EWaste: EWasteBody.Read(body.Kind, body.EWaste, ask));
     }
 
     /// <summary>Null where <paramref name="ask"/> is faulty afterwards.</summary>
@@ -94,11 +95,19 @@ static class TwinRules
         return Bad(field + ".value", amount.Value, "No such meter count.", $"Send {(least > 0 ? "above 0" : "0")} to {channel.Most} {channel.Unit}.", ask) ?? 0;
     }
 
-    static decimal? Converted(string field, AmountBody amount, Unit to, Ask ask)
+    /// <summary>A fact's amount in thousandths of a unit; null when it was left out or is wrong.</summary>
+    public static long? Thousandths(string field, AmountBody? amount, Unit unit, decimal most, string units, Ask ask)
+    {
+        if (amount is null || Converted(field, amount, unit, ask, units) is not { } value) return null;
+        return value <= most && decimal.Round(value * 1000) is > 0 and var steps ? (long)steps
+            : Bad(field + ".value", amount.Value, $"It must be above 0 and at most {most} {unit}.", "Send the maker's value; leave it out when unknown.", ask);
+    }
+
+    static decimal? Converted(string field, AmountBody amount, Unit to, Ask ask, string? units = null)
     {
         if (!Unit.TryParse(amount.Unit, out var unit) || !unit.ConvertsTo(to))
         {
-            ask.Fault(field + ".unit", amount.Unit, $"This is not a unit of what {to} measures.", $"Send {to} or k{to}.");
+            ask.Fault(field + ".unit", amount.Unit, $"This is not a unit of what {to} measures.", units ?? $"Send {to} or k{to}.");
             return null;
         }
         try

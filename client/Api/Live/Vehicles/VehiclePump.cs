@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Live.Vehicles;
+
+/// <summary>Asks the shards where the vehicles are, five times a second, while somebody watches; for ever.</summary>
+sealed partial class VehiclePump(IGrainFactory grains, VehicleBoards boards, TimeProvider clock, ILogger<VehiclePump> log) : BackgroundService
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    // A call lost with its silo would hang for half a minute.
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var pause = Pace;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await boards.Watched.WaitAsync(stopping);
+                var positions = (await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => grains.GetGrain<IShardPositions>(shard).Positions()))
+                    .WaitAsync(LongestAnswer, clock, stopping)).SelectMany(shard => shard.IsDefault ? [] : shard).ToLookup(position => position.Set);
+                foreach (var set in (CitySet[])[CitySet.Real, CitySet.Rehearsal]) boards.Of(set).Take(positions[set]);
+                pause = Pace;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception trouble) // whatever it is: the map must move again by itself
+            {
+                if (pause == Pace) ShardsDoNotAnswer(log, trouble);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            }
+            await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The shards do not say where the vehicles are; readers keep the last places with their age. Trying again for ever.")]
+    static partial void ShardsDoNotAnswer(ILogger log, Exception trouble);
+}
