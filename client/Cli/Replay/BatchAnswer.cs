@@ -17,6 +17,11 @@ sealed record BatchAnswer(long Accepted, long Duplicate, long Quarantined, IRead
     public BatchAnswer Plus(BatchAnswer rest) => new(Accepted + rest.Accepted, Duplicate + rest.Duplicate, Quarantined + rest.Quarantined,
         [.. Items, .. rest.Items.Select(item => item with { Index = item.Index + Count })]);
 
+    /// <summary>With the answer for another part of the same batch.</summary>
+    /// <param name="places">Where in the batch the part's items stand.</param>
+    public BatchAnswer With(BatchAnswer part, int[] places) => new(Accepted + part.Accepted, Duplicate + part.Duplicate, Quarantined + part.Quarantined,
+        [.. Items, .. part.Items.Select(item => item with { Index = places[item.Index] })]);
+
     /// <summary>What a problem says was taken of the batch before it; nothing if it does not say.</summary>
     public static BatchAnswer SoFar(string problem)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using YPort.Twin.Cli.Maps;
@@ -11,8 +12,9 @@ sealed class Recording
     readonly string _path;
     readonly Mapping _mapping;
     readonly LocalTimes _times;
-    readonly int _width, _timeAt;
-    readonly int[] _columnsAt;
+    readonly int _width;
+    readonly int[] _timeAt;
+    readonly Dictionary<string, int> _at = new(StringComparer.Ordinal);
 
     /// <exception cref="ReplayException">The file cannot be opened, or its columns are not those of the mapping.</exception>
     public Recording(string path, Mapping mapping)
@@ -21,30 +23,56 @@ sealed class Recording
         using var csv = Open();
         if (!Advance(csv)) throw new ReplayException($"{path} is empty. Give a file with a header line.");
         var header = csv.Record!;
-        _width = header.Length;
-        _timeAt = Array.IndexOf(header, mapping.Time.Column);
-        _columnsAt = [.. mapping.Columns.Select(column => Array.IndexOf(header, column.Column))];
         Check(header);
+        _width = header.Length;
+        for (var i = 0; i < header.Length; i++) _at[header[i]] = i;
+        _timeAt = [.. mapping.Time.Cells.Select(column => _at[column])];
     }
 
     public IEnumerable<RecordedLine> Lines()
     {
-        using var csv = Open();
-        Advance(csv);
-        while (Advance(csv)) yield return Line(csv.Record!, csv.RawRow);
+        MappedLines mapped = new(_mapping, _at);
+        foreach (var (cells, number) in Rows()) yield return Line(mapped, cells, number);
     }
 
-    RecordedLine Line(string[] cells, int number)
+    /// <summary>The register documents by id: the mapping's, and one for every twin that the lines name.</summary>
+    /// <exception cref="ReplayException">Two of them would have one id.</exception>
+    public IReadOnlyList<(string Id, JsonElement Document)> Twins()
+    {
+        List<(string, JsonElement)> twins = [.. _mapping.Twins.Where(twin => !Template.Parse(twin.Key).Columns.Any()).Select(twin => (twin.Key, twin.Value))];
+        var named = twins.ToDictionary(twin => twin.Item1, twin => twin.Item1, StringComparer.Ordinal);
+        var templates = _mapping.Twins.Select(twin => (Id: Template.Parse(twin.Key), twin.Value)).Where(twin => twin.Id.Columns.Any()).ToArray();
+        if (templates.Length == 0) return twins;
+        foreach (var (cells, _) in Rows())
+        {
+            if (cells.Length != _width) continue;
+            foreach (var (template, document) in templates)
+            {
+                if (MappedLines.TwinOf(template, Cell) is not { } id) continue;
+                var said = template.Fill(Cell)!;
+                if (named.TryAdd(id, said)) twins.Add((id, TwinDocument.Fill(document, Cell)));
+                else if (named[id] != said) throw new ReplayException($"\"{named[id]}\" and \"{said}\" would be one twin, \"{id}\". Tell them apart in the file, or by another column in the mapping's id.");
+            }
+
+            string Cell(string column) => cells[_at[column]].Trim();
+        }
+        return twins;
+    }
+
+    RecordedLine Line(MappedLines mapped, string[] cells, int number)
     {
         if (cells.Length != _width)
-            return RecordedLine.Unreadable(number, $"The line has {cells.Length} cells where the header has {_width}.", "Mend the line in the file, or the mapping's delimiter.", _columnsAt.Length);
-        if (!_times.TryRead(cells[_timeAt], out var at, out var problem))
-            return RecordedLine.Unreadable(number, problem, "Correct the mapping's \"time\", or the line in the file.", _columnsAt.Length);
+            return RecordedLine.Unreadable(number, $"The line has {cells.Length} cells where the header has {_width}.", "Mend the line in the file, or the mapping's delimiter.", mapped.CellsOfLine);
+        return _times.TryRead(string.Join(' ', _timeAt.Select(i => cells[i].Trim())), out var at, out var problem)
+            ? mapped.Of(cells, at, number)
+            : RecordedLine.Unreadable(number, problem, "Correct the mapping's \"time\", or the line in the file.", mapped.CellsOfLine);
+    }
 
-        List<RecordedReading> readings = new(_columnsAt.Length);
-        for (var i = 0; i < _columnsAt.Length; i++)
-            if (cells[_columnsAt[i]].Trim() is { Length: > 0 } text) readings.Add(new(number, _mapping.Columns[i], at, text));
-        return new(number, readings, _columnsAt.Length - readings.Count, 0, null);
+    IEnumerable<(string[] Cells, int Number)> Rows()
+    {
+        using var csv = Open();
+        Advance(csv);
+        while (Advance(csv)) yield return (csv.Record!, csv.RawRow);
     }
 
     CsvParser Open()
@@ -76,7 +104,7 @@ sealed class Recording
 
     void Check(string[] header)
     {
-        var known = _mapping.Columns.Select(column => column.Column).Concat(_mapping.Ignored.Keys).Append(_mapping.Time.Column).ToHashSet(StringComparer.Ordinal);
+        var known = _mapping.Used().Select(used => used.Column).Concat(_mapping.Ignored.Keys).ToHashSet(StringComparer.Ordinal);
         var all = string.Join(", ", header.Select(name => $"\"{name}\""));
         var problems = header.Except(known).Select(name => $"column \"{name}\" is neither mapped nor ignored; map it, or say under \"ignored\" why it is left out")
             .Concat(known.Except(header).Select(name => $"the mapping names the column \"{name}\", which the file does not have"))
@@ -85,21 +113,6 @@ sealed class Recording
         if (problems.Count > 0) throw new ReplayException($"{_path} does not fit its mapping: {string.Join("; ", problems)}. Its header: {all}.");
     }
 }
-
-/// <summary>One line of a recording: its readings, or why it has none.</summary>
-/// <param name="Number">Counted from 1, the header's.</param>
-/// <param name="Empty">Mapped cells with nothing in them: no reading was made.</param>
-/// <param name="UnreadableCells">Mapped cells of a line whose time or shape cannot be read.</param>
-sealed record RecordedLine(long Number, IReadOnlyList<RecordedReading> Readings, int Empty, int UnreadableCells, Refused? Problem)
-{
-    public static RecordedLine Unreadable(long number, string reason, string cure, int cells) => new(number, [], 0, cells, new(number, reason, cure));
-}
-
-/// <summary>A cell that says something; <paramref name="Text"/> is exactly what it says.</summary>
-readonly record struct RecordedReading(long Line, MappedColumn Column, NodaTime.Instant At, string Text);
-
-/// <summary>Something of a line that did not become a reading of the twin, and what to do about it.</summary>
-sealed record Refused(long Line, string Reason, string Cure);
 
 /// <summary>A replay cannot go on; the message is meant for the person who started it.</summary>
 sealed class ReplayException : Exception

@@ -22,8 +22,8 @@ static class ReplayCommand
         Description = "Where the twin listens."
     };
     static readonly Option<string?> Feed = new("--feed") { HelpName = "NAME", Description = "The stream's name at the twin. [default: the mapping's name]" };
-    static readonly Option<double?> Rate = new("--rate") { HelpName = "N", Description = "Readings a second. [default: as fast as they are answered]" };
-    static readonly Option<int> Batch = new("--batch") { HelpName = "N", DefaultValueFactory = _ => 1000, Description = "Readings in one request." };
+    static readonly Option<double?> Rate = new("--rate") { HelpName = "N", Description = "Readings or events a second. [default: as fast as they are answered]" };
+    static readonly Option<int> Batch = new("--batch") { HelpName = "N", DefaultValueFactory = _ => 1000, Description = "Readings or events in one request." };
     static readonly Option<bool> Register = new("--register") { Description = "Put the mapping's twins into the register first. [default]" };
     static readonly Option<bool> NoRegister = new("--no-register") { Description = "Leave the register as it is." };
     static readonly Option<int> Times = new("--times") { HelpName = "N", DefaultValueFactory = _ => 1, Description = "How often the whole recording is sent." };
@@ -40,7 +40,7 @@ static class ReplayCommand
         Within(Times, 1, 1000);
         Rate.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (> 0 and <= 10_000_000)) result.AddError("--rate must be over 0, up to 10,000,000 readings a second.");
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is not (> 0 and <= 10_000_000)) result.AddError("--rate must be over 0, up to 10,000,000 items a second.");
         });
         var command = new Command("replay", "Sends a recording to a twin, and accounts for every cell of it.")
             { Recording, Map, Url, Feed, Rate, Batch, Register, NoRegister, Times, Shuffle, Restart, Progress };

@@ -4,8 +4,8 @@ namespace YPort.Twin.Cli.Replay;
 /// <param name="File">The recording.</param>
 /// <param name="Map">A mapping's path, or the name of one that comes with this program.</param>
 /// <param name="Feed">The stream's name at the twin; the mapping's name when null.</param>
-/// <param name="RatePerSecond">Readings a second; as fast as they are answered when null.</param>
-/// <param name="Batch">Readings in one request.</param>
+/// <param name="RatePerSecond">Readings or events a second; as fast as they are answered when null.</param>
+/// <param name="Batch">Readings or events in one request.</param>
 /// <param name="Register">Put the mapping's twins into the register first.</param>
 /// <param name="Times">How often the whole recording is sent.</param>
 /// <param name="Shuffle">Seed of a random order; the file's order when null.</param>

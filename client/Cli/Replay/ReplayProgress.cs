@@ -8,14 +8,14 @@ namespace YPort.Twin.Cli.Replay;
 
 /// <summary>How far a replay was acknowledged. Kept after every batch, so that the same command goes on where it stopped.</summary>
 /// <param name="Replay">Which replay: a digest of recording, mapping, twin, feed, times and order.</param>
-/// <param name="Acknowledged">Readings answered for so far.</param>
+/// <param name="Acknowledged">Readings and events answered for so far.</param>
 /// <param name="Line">Where the last of them stands.</param>
 sealed record ReplayProgress(string Replay, long Acknowledged, long Line, long Accepted, long Duplicate, long Quarantined, IReadOnlyList<Refused> Refusals)
 {
     public static ReplayProgress Begin(string replay) => new(replay, 0, 0, 0, 0, 0, []);
 
     /// <summary>Repeats of an acknowledged batch are harmless, so losing the last write costs a few duplicates and no more.</summary>
-    public ReplayProgress Plus(BatchAnswer answer, IReadOnlyList<RecordedReading> batch) => this with
+    public ReplayProgress Plus(BatchAnswer answer, IReadOnlyList<RecordedItem> batch) => this with
     {
         Acknowledged = Acknowledged + batch.Count,
         Line = batch[^1].Line,

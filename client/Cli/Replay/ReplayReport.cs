@@ -9,7 +9,7 @@ interface IReplayReport
     void Says(string line);
 
     /// <summary>Does the work, showing how far it is.</summary>
-    /// <param name="work">Calls its argument with the number of readings done.</param>
+    /// <param name="work">Calls its argument with the number of readings and events done.</param>
     Task Watch(long total, long done, Func<Action<long>, Task> work);
 }
 
@@ -33,9 +33,10 @@ sealed class ReplayReport(IAnsiConsole console, TimeProvider clock) : IReplayRep
         var rows = new (string Name, long Count, string Says)[]
         {
             ("lines", balance.Lines, ""),
-            ("cells", balance.Cells, "= empty + unreadable + sent"),
+            ("cells", balance.Cells, "= empty + held + unreadable + sent"),
             ("empty", balance.Empty, "no reading was made"),
-            ("unreadable", balance.Unreadable, "time or shape of the line"),
+            ("held", balance.Held, "repeat the line before, where only changes count"),
+            ("unreadable", balance.Unreadable, "time, shape or twin of the line"),
             ("sent", balance.Sent, "= accepted + duplicate + quarantined"),
             ("accepted", balance.Accepted, ""),
             ("duplicate", balance.Duplicate, "known already, no effect"),
@@ -53,7 +54,7 @@ sealed class ReplayReport(IAnsiConsole console, TimeProvider clock) : IReplayRep
         console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {
-                var task = context.AddTask("readings", maxValue: Math.Max(1, total));
+                var task = context.AddTask("items", maxValue: Math.Max(1, total));
                 task.Value = done;
                 await work(now => task.Value = now);
                 task.Value = task.MaxValue;
@@ -67,7 +68,7 @@ sealed class ReplayReport(IAnsiConsole console, TimeProvider clock) : IReplayRep
             if (clock.GetElapsedTime(last) < BetweenLines && now < total) return;
             last = clock.GetTimestamp();
             var seconds = Math.Max(0.001, clock.GetElapsedTime(started).TotalSeconds);
-            Says(string.Create(CultureInfo.InvariantCulture, $"{now:N0} of {total:N0} readings, {(now - done) / seconds:N0}/s"));
+            Says(string.Create(CultureInfo.InvariantCulture, $"{now:N0} of {total:N0} items, {(now - done) / seconds:N0}/s"));
         });
     }
 }

@@ -21,23 +21,35 @@ sealed class ReplayRun(ReplayOptions options, HttpClient http, IReplayReport rep
         Greet(map.Mapping, counted, progress, path);
 
         if (options.Register)
-            foreach (var (twin, document) in map.Mapping.Twins) await api.Register(twin, document, stop);
+            foreach (var (twin, document) in recording.Twins()) await api.Register(twin, document, stop);
 
         var pace = new Pace(options.RatePerSecond, clock);
         await report.Watch(counted.ToSend, progress.Acknowledged, async moved =>
         {
-            foreach (var batch in new ReadingSequence(recording, options).From(progress.Acknowledged).Chunk(options.Batch))
+            foreach (var batch in new ItemSequence(recording, options).From(progress.Acknowledged).Chunk(options.Batch))
             {
                 await pace.Await(batch.Length, stop);
-                var answer = await api.Send(feed, Array.ConvertAll(batch, reading => ReadingJson.Of(reading)), stop);
-                if (answer.Count != batch.Length)
-                    throw new ReplayException($"The twin answered for {answer.Count} of {batch.Length} readings, so its counts cannot be trusted. Report this; nothing is lost, the same command sends them again.");
-                progress = progress.Plus(answer, batch);
+                progress = progress.Plus(await Send(api, feed, batch, stop), batch);
                 progress.Save(path);
                 moved(progress.Acknowledged);
             }
         });
         return counted.With(progress);
+    }
+
+    // Readings and events are taken at different doors; the place reached moves when both have answered.
+    static async Task<BatchAnswer> Send(TwinApi api, string feed, RecordedItem[] batch, CancellationToken stop)
+    {
+        var all = BatchAnswer.Nothing;
+        foreach (var part in batch.Index().GroupBy(item => item.Item is RecordedEvent ? "v1/events" : "v1/readings"))
+        {
+            var places = part.Select(item => item.Index).ToArray();
+            var answer = await api.Send(part.Key, feed, [.. part.Select(item => ItemJson.Of(item.Item))], stop);
+            if (answer.Count != places.Length)
+                throw new ReplayException($"The twin answered for {answer.Count} of {places.Length} items, so its counts cannot be trusted. Report this; nothing is lost, the same command sends them again.");
+            all = all.With(answer, places);
+        }
+        return all;
     }
 
     void Greet(Mapping mapping, ReplayBalance counted, ReplayProgress progress, string path)
@@ -46,22 +58,22 @@ sealed class ReplayRun(ReplayOptions options, HttpClient http, IReplayReport rep
         foreach (var assumption in mapping.Assumed ?? []) report.Says($"Assumed: {assumption}");
         if (progress.Acknowledged == 0) return;
         report.Says(progress.Acknowledged < counted.ToSend
-            ? string.Create(CultureInfo.InvariantCulture, $"Going on after line {progress.Line}: {progress.Acknowledged:N0} of {counted.ToSend:N0} readings were answered for before (see {path}; --restart begins again).")
+            ? string.Create(CultureInfo.InvariantCulture, $"Going on after line {progress.Line}: {progress.Acknowledged:N0} of {counted.ToSend:N0} items were answered for before (see {path}; --restart begins again).")
             : $"All of it was answered for before (see {path}); nothing is left to send. --restart sends it again, which is harmless.");
     }
 }
 
-/// <summary>Holds a steady number of readings a second, counted from the start; unbounded without a rate.</summary>
+/// <summary>Holds a steady number of items a second, counted from the start; unbounded without a rate.</summary>
 sealed class Pace(double? perSecond, TimeProvider clock)
 {
     readonly long _start = clock.GetTimestamp();
     long _sent;
 
-    public async Task Await(int readings, CancellationToken stop)
+    public async Task Await(int items, CancellationToken stop)
     {
         if (perSecond is not { } rate) return;
         var ahead = TimeSpan.FromSeconds(_sent / rate) - clock.GetElapsedTime(_start);
-        _sent += readings;
+        _sent += items;
         if (ahead > TimeSpan.Zero) await Task.Delay(ahead, clock, stop);
     }
 }

@@ -21,12 +21,13 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
             $"The register did not take \"{twin}\"", _ => { }, stop);
     }
 
-    /// <param name="readings">Each as one JSON object.</param>
-    public async Task<BatchAnswer> Send(string feed, byte[][] readings, CancellationToken stop)
+    /// <param name="path">Where such items are taken.</param>
+    /// <param name="items">Each as one JSON object.</param>
+    public async Task<BatchAnswer> Send(string path, string feed, byte[][] items, CancellationToken stop)
     {
         // A stream that is told to come again keeps what was committed of it: only the rest is sent again.
         var taken = BatchAnswer.Nothing;
-        using var answer = await Insist(() => new(HttpMethod.Post, $"v1/readings?feed={Uri.EscapeDataString(feed)}&set=real") { Content = Body(Lines(readings.AsSpan((int)Math.Min(taken.Count, readings.Length))), "application/x-ndjson") },
+        using var answer = await Insist(() => new(HttpMethod.Post, $"{path}?feed={Uri.EscapeDataString(feed)}&set=real") { Content = Body(Lines(items.AsSpan((int)Math.Min(taken.Count, items.Length))), "application/x-ndjson") },
             "The batch was not taken", problem => taken = taken.Plus(BatchAnswer.SoFar(problem)), stop);
         var text = await answer.Content.ReadAsByteArrayAsync(stop);
         try
@@ -93,12 +94,12 @@ sealed class TwinApi(HttpClient http, TimeProvider clock, Action<TimeSpan, HttpS
         return text.Length > 0 ? text[..Math.Min(text.Length, 1000)] : answer.ReasonPhrase ?? "";
     }
 
-    static byte[] Lines(ReadOnlySpan<byte[]> readings)
+    static byte[] Lines(ReadOnlySpan<byte[]> items)
     {
-        using var lines = new MemoryStream(readings.Length * 160);
-        foreach (var reading in readings)
+        using var lines = new MemoryStream(items.Length * 160);
+        foreach (var item in items)
         {
-            lines.Write(reading);
+            lines.Write(item);
             lines.WriteByte((byte)'\n');
         }
         return lines.ToArray();

@@ -14,6 +14,7 @@ sealed class Findings
     public long Entries { get; set; }
     public long Twins { get; set; }
     public long Samples { get; set; }
+    public long Events { get; set; }
     public long LedgerRows { get; set; }
 
     /// <summary>Ledger windows that hold what lies between watermark and head: they were saved early, before a crash, and will be computed again.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Cli.Verify;
 
 /// <summary>Compares what is stored at a shard's watermark with what its journal gives: twins, history, ledger, balances, quarantine.</summary>
-sealed class ProjectionCheck(IHistory history, ILedger ledger, IQuarantine quarantine, Findings findings)
+sealed class ProjectionCheck(IHistory history, IEvents events, ILedger ledger, IQuarantine quarantine, Findings findings)
 {
     const int HoursAtOnce = 500;
     static readonly Instant Earliest = new(0), Latest = Instant.Parse("2200-01-01T00:00:00Z");
@@ -22,6 +23,7 @@ sealed class ProjectionCheck(IHistory history, ILedger ledger, IQuarantine quara
             Twin(id, stored.GetValueOrDefault(id), expected);
             if (expected is not null) findings.Twins++;
             await History(twin, snapshot.Watermark, stop);
+            await Events(twin, snapshot.Watermark, stop);
             await new LedgerCheck(ledger, findings).Run(twin, snapshot.Watermark, stop);
         }
     }
@@ -80,6 +82,19 @@ sealed class ProjectionCheck(IHistory history, ILedger ledger, IQuarantine quara
                 Compare(twin.Id, channel, [.. stored.SelectMany(hour => hour)], [.. words.Where(word => hours.Contains(HistoryPart.HourOf(word.At)))]);
             }
         }
+    }
+
+    async Task Events(RefoldedTwin twin, long watermark, CancellationToken stop)
+    {
+        var words = twin.LastWords(watermark);
+        findings.Events += words.Count;
+        var had = await events.Around(twin.Id, Earliest, Latest, stop);
+        foreach (var chunk in words.Where(word => word.Withdrawn).Chunk(HoursAtOnce))
+            had = [.. had, .. (await events.Find([.. chunk.Select(word => new EventKey(twin.Id, word.Id))], stop)).OfType<EventWord>()];
+        var (stored, expected) = (had.ToDictionary(word => word.Id, StringComparer.Ordinal), words.ToDictionary(word => word.Id, StringComparer.Ordinal));
+        foreach (var id in stored.Keys.Union(expected.Keys).Order(StringComparer.Ordinal))
+            if (stored.GetValueOrDefault(id) is var one && expected.GetValueOrDefault(id) is var other && one != other)
+                findings.Differ($"event {id} at {twin.Id}: stored {one?.ToString() ?? "nothing"}, refolded {other?.ToString() ?? "nothing"}.");
     }
 
     void Compare(TwinId twin, Channel channel, IReadOnlyList<Sample> stored, List<Sample> expected)

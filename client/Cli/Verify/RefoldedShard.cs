@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 
@@ -50,6 +51,21 @@ sealed class RefoldedShard(int shard, Findings findings)
         twin.Add(reading.Channel, new Sample(reading, offset));
     }
 
+    void Take(TwinEvent said, long offset)
+    {
+        var twin = Twin(said.Twin, offset);
+        if (!twin.IsRegistered) findings.Differ($"shard {shard}, offset {offset}: an event at \"{said.Twin}\" before the twin was registered.");
+        if (twin.LastWord(said.Id, offset) is { } word)
+        {
+            if (said.Revision != word.Revision + 1)
+                findings.Differ($"shard {shard}, offset {offset}: event {said.Id} at {said.Twin} has revision {said.Revision} where {word.Revision + 1} follows.");
+            if (said.Type != word.Type || said.At != word.At || said.Subject != word.Subject)
+                findings.Differ($"shard {shard}, offset {offset}: a revision of event {said.Id} at {said.Twin} has another type, time or subject.");
+        }
+        else if (said.Revision != 0) findings.Differ($"shard {shard}, offset {offset}: event {said.Id} at {said.Twin} begins with revision {said.Revision}.");
+        twin.Add(new EventWord(said, offset));
+    }
+
     FeedBalance? Take(JournalNote note, long offset)
     {
         switch (note)
@@ -57,6 +73,9 @@ sealed class RefoldedShard(int shard, Findings findings)
             case Registered registered:
                 Twin(registered.Twin, offset).Add(offset, registered.Entry);
                 return null;
+            case Happened happened:
+                Take(happened.Event, offset);
+                return new(happened.Feed, 1, 0, 0, 0, happened.ReceivedAt, happened.Event.At);
             case DuplicatesAnswered duplicates:
                 return new(duplicates.Feed, 0, duplicates.Count, 0, 0, null, null);
             case Quarantined item:

@@ -10,7 +10,7 @@ static class StoreCheck
     public static async Task<Findings> Run(Store store, Action<int> checkedShards, CancellationToken stop)
     {
         Findings findings = new();
-        ShardCheck check = new(store.Journal, store.Projections, new(store.History, store.Ledger, store.Quarantine, findings), findings);
+        ShardCheck check = new(store.Journal, store.Projections, new(store.History, store.Events, store.Ledger, store.Quarantine, findings), findings);
         for (var shard = 0; shard < Sharding.Count; shard++)
         {
             await check.Run(shard, stop);

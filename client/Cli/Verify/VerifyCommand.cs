@@ -47,7 +47,7 @@ static class VerifyCommand
     public static IEnumerable<string> Said(Findings findings)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"journal      {findings.Entries:N0} entries in {findings.Segments:N0} segments of {Sharding.Count} shards");
-        yield return string.Create(CultureInfo.InvariantCulture, $"refolded     {findings.Twins:N0} twins, {findings.Samples:N0} readings, {findings.LedgerRows:N0} ledger rows, {findings.Feeds:N0} balances, {findings.Quarantined:N0} quarantined items");
+        yield return string.Create(CultureInfo.InvariantCulture, $"refolded     {findings.Twins:N0} twins, {findings.Samples:N0} readings, {findings.Events:N0} events, {findings.LedgerRows:N0} ledger rows, {findings.Feeds:N0} balances, {findings.Quarantined:N0} quarantined items");
         if (findings.WindowsAhead > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"ahead        {findings.WindowsAhead:N0} ledger windows were saved beyond the watermark and agree with the journal there; the next start computes them again");
         foreach (var difference in findings.Differences) yield return difference;
