@@ -1,101 +1,81 @@
-using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.Events;
+using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
-using YPort.Twin.Model.Things;
+using YPort.Twin.Rehearsal.Buildings;
+using YPort.Twin.Rehearsal.EWaste;
+using YPort.Twin.Rehearsal.Shuttles;
+using YPort.Twin.Rehearsal.Sky;
+using YPort.Twin.Rehearsal.Waste;
 
 namespace YPort.Twin.Rehearsal;
 
 /// <summary>
-/// What every sensor of a made-up city says at a moment: the same for the same seed, city and moment, whoever asks and in whatever order.
-/// Not for concurrent use.
+/// What every sensor of a made-up city says at a moment, and what happens in it: the same for the same seed, city and moment, whoever asks and in
+/// whatever order. Only its registers remember: they go on from where they were heard last. Not for concurrent use.
 /// </summary>
-public sealed class PretendCity
+sealed class PretendCity
 {
-    // The day before stays for those who ask around midnight.
-    const int DaysKept = 2;
+    // Between two beats a twin that speaks at each of them says only what changes fast.
+    const int FullEvery = 5;
 
-    readonly PretendSky _sky;
-    readonly PretendBuilding[] _buildings;
-    readonly SeedTwin[] _stations;
-    // By day since the beginning: the meters at its start, one for each building.
-    readonly List<Meters[]> _starts;
-    readonly Dictionary<BangkokDay, (SkyDay Sky, PretendDay[] Buildings)> _days = [];
+    readonly Playback[] _twins;
 
-    public PretendCity(CityFile city, int seed)
+    /// <param name="began">Registers that nobody heard stand as installed when this day begins.</param>
+    /// <param name="heard">The latest reading that the twin has of a channel; null where it has none.</param>
+    public PretendCity(CityFile city, int seed, BangkokDay began, Func<TwinId, Channel, Sample?>? heard = null)
     {
-        _sky = new(seed);
         var twins = city.Set == CitySet.Rehearsal ? city.Twins : [];
-        _buildings = [.. twins.Where(twin => twin.Description.Kind == Kinds.Building && twin.Pretence is not null)
-            .Select(twin => new PretendBuilding(twin, twin.Pretence!, _sky, seed))];
-        _stations = [.. twins.Where(twin => twin.Description.Kind == Kinds.Thing)];
-        _starts = [new Meters[_buildings.Length]];
-        Twins = [.. _buildings.Select(building => building.Twin), .. _stations];
+        PretendSky sky = new(seed);
+        WasteFlows flows = new(twins, seed);
+        Lots = new(twins, seed);
+        _twins = [.. twins.Select(Play).OfType<PretendTwin>().Select(twin => (heard is null ? null : Playback.From(twin, channel => heard(twin.Id, channel))) ?? new(twin, began))];
+
+        PretendTwin? Play(SeedTwin twin) => (twin.Description.Kind, twin.Pretence) switch
+        {
+            (Kinds.Building, BuildingPretence pretence) => new PretendBuilding(twin, pretence, sky, seed),
+            (Kinds.Shuttle, ShuttlePretence pretence) => new PretendShuttle(twin, pretence, seed),
+            (Kinds.WasteSite, WastePretence pretence) => new PretendWasteSite(twin, pretence, flows, seed),
+            (Kinds.EWastePoint, EWastePretence) => new PretendHolder(twin, Lots),
+            (Kinds.EWastePoint, null) when twin.Description.EWaste?.Role == EWasteRole.Recycler => new PretendHolder(twin, Lots),
+            (Kinds.Thing, _) => new PretendStation(twin, sky),
+            _ => null,
+        };
     }
 
-    /// <summary>Midnight in Bangkok when every meter stood at zero; nothing was heard before.</summary>
-    public static Instant Beginning { get; } = BangkokDay.Of(new DateOnly(2025, 1, 1)).Start;
+    public Lots Lots { get; }
 
-    /// <summary>Those that speak.</summary>
-    public IReadOnlyList<SeedTwin> Twins { get; }
+    /// <summary>Those that play.</summary>
+    public IReadOnlyList<Playback> Twins => _twins;
 
-    /// <summary>Every sensor's reading at that moment; none before <see cref="Beginning"/>. The first call counts the meters up, about a second.</summary>
-    public IReadOnlyList<Reading> At(Instant at)
+    /// <summary>What is said on a beat: each twin has its own pace, and twins of one pace take turns.</summary>
+    /// <param name="beat">Counts on without a hole, also over restarts.</param>
+    public IReadOnlyList<Reading> Beat(Instant at, long beat)
     {
-        if (at < Beginning) return [];
-        var day = BangkokDay.Of(at);
-        var (sky, days) = Day(day);
-        var starts = _starts[day.Number - BangkokDay.Of(Beginning).Number];
         List<Reading> readings = [];
-        for (var i = 0; i < _buildings.Length; i++)
+        for (var i = 0; i < _twins.Length; i++)
         {
-            var (moment, sinceMidnight) = days[i].At(at);
-            Building(_buildings[i].Twin.Id, at, moment, starts[i].Plus(sinceMidnight), readings);
+            var pace = _twins[i].Twin.Pace;
+            if ((beat + i) % pace == 0) _twins[i].Say(at, full: pace > 1 || (beat + i) % FullEvery == 0, readings);
         }
-        foreach (var station in _stations) Station(station, at, sky, readings);
         return readings;
     }
 
-    (SkyDay Sky, PretendDay[] Buildings) Day(BangkokDay day)
+    /// <summary>All that every sensor says at a moment.</summary>
+    public IReadOnlyList<Reading> At(Instant at)
     {
-        var index = day.Number - BangkokDay.Of(Beginning).Number;
-        while (_starts.Count <= index)
-        {
-            var past = _sky.Day(new BangkokDay(day.Number - index + _starts.Count - 1));
-            _starts.Add([.. _starts[^1].Select((start, i) => start.Plus(PretendDay.Total(_buildings[i], past)))]);
-        }
-        if (_days.TryGetValue(day, out var known)) return known;
-        if (_days.Count >= DaysKept) _days.Remove(_days.Keys.MinBy(kept => kept.Number));
-        var sky = _sky.Day(day);
-        return _days[day] = (sky, [.. _buildings.Select(building => new PretendDay(building, sky))]);
+        List<Reading> readings = [];
+        foreach (var twin in _twins) twin.Say(at, full: true, readings);
+        return readings;
     }
 
-    static void Building(TwinId id, Instant at, in Moment moment, Meters meters, List<Reading> readings)
-    {
-        if (moment.PvWatts is { } pv)
-        {
-            readings.Add(Said(id, BuildingChannels.PvPower, at, pv));
-            readings.Add(new(id, BuildingChannels.PvEnergy, at, meters.Pv));
-            readings.Add(Said(id, BuildingChannels.IrradiancePoa, at, moment.PlaneWm2!.Value));
-            readings.Add(Said(id, BuildingChannels.ModuleTemperature, at, moment.ModuleCelsius!.Value));
-        }
-        readings.Add(Said(id, BuildingChannels.AirTemperature, at, moment.Weather.AirCelsius));
-        readings.Add(Said(id, BuildingChannels.WindSpeed, at, moment.Weather.WindMetresPerSecond));
-        readings.Add(Said(id, BuildingChannels.LoadPower, at, moment.LoadWatts));
-        readings.Add(new(id, BuildingChannels.ImportEnergy, at, meters.Import));
-        readings.Add(new(id, BuildingChannels.ExportEnergy, at, meters.Export));
-    }
+    /// <summary>What happened from a moment on, until another, which is excluded.</summary>
+    public IReadOnlyList<TwinEvent> Happened(Instant from, Instant to) => [.. _twins.SelectMany(twin => Happened(twin, from, to))];
 
-    // A station speaks of the last full two minutes: an average lags as a real one's does.
-    void Station(SeedTwin station, Instant at, SkyDay sky, List<Reading> readings)
+    public static IEnumerable<TwinEvent> Happened(Playback twin, Instant from, Instant to)
     {
-        var node = (int)((at.Microseconds - sky.Day.Start.Microseconds) / SkyDay.MicrosecondsPerNode);
-        var weather = _sky.At(sky, node, station.Description.Place);
-        readings.Add(Said(station.Id, ThingChannels.IrradianceGlobal, at, weather.GlobalWm2));
-        readings.Add(Said(station.Id, ThingChannels.IrradianceDiffuse, at, weather.DiffuseWm2));
-        readings.Add(Said(station.Id, BuildingChannels.AirTemperature, at, weather.AirCelsius));
-        readings.Add(Said(station.Id, BuildingChannels.WindSpeed, at, weather.WindMetresPerSecond));
-        readings.Add(Said(station.Id, ThingChannels.Humidity, at, weather.HumidityPercent));
+        for (var day = BangkokDay.Of(from); day.Start < to; day = new(day.Number + 1))
+            foreach (var happening in twin.Day(day).Events)
+                if (happening.At >= from && happening.At < to) yield return happening;
     }
-
-    static Reading Said(TwinId id, Channel channel, Instant at, double value) => new(id, channel, at, (long)Math.Round(value * channel.StepsPerUnit));
 }

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using YPort.Twin.Contracts.Shards;
-using YPort.Twin.Model.Readings;
+using Microsoft.Extensions.Options;
+using YPort.Twin.Rehearsal.Faults;
+using YPort.Twin.Rehearsal.Playing;
 
 namespace YPort.Twin.Rehearsal;
 
@@ -17,19 +19,18 @@ public static class Rehearsing
             .BindConfiguration(RehearsalOptions.Section, strict => strict.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IKnownTwins, RegisteredTwins>();
+        services.TryAddSingleton<ITwinsHeard, TwinsOfShards>();
+        services.AddSingleton(provider => new FaultyLine(provider.GetRequiredService<IOptions<RehearsalOptions>>().Value.Seed));
+        services.AddSingleton<Progress>();
+        services.AddSingleton<Sender>();
         services.AddHostedService<Player>();
         return services;
     }
-}
 
-/// <summary>Who may speak: readings of an unknown twin would be set aside.</summary>
-interface IKnownTwins
-{
-    Task<bool> Knows(TwinId twin);
-}
-
-sealed class RegisteredTwins(IGrainFactory grains) : IKnownTwins
-{
-    public async Task<bool> Knows(TwinId twin) => await grains.GetGrain<IShardGrain>(twin.Shard).Describe(twin) is not null;
+    /// <summary>GET /v1/rehearsal, PUT /v1/rehearsal/faults/{twin-or-kind}.</summary>
+    public static IEndpointRouteBuilder MapRehearsal(this IEndpointRouteBuilder app)
+    {
+        RehearsalEndpoints.Map(app);
+        return app;
+    }
 }

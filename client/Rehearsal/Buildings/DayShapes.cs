@@ -1,7 +1,7 @@
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.Readings;
 
-namespace YPort.Twin.Rehearsal;
+namespace YPort.Twin.Rehearsal.Buildings;
 
 /// <summary>How much of its peak a building uses, by its use and the hour. Shapes made up after the usual ones of their kind; nobody's measurement.</summary>
 static class DayShapes

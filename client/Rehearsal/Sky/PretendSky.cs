@@ -2,7 +2,7 @@ using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 
-namespace YPort.Twin.Rehearsal;
+namespace YPort.Twin.Rehearsal.Sky;
 
 /// <summary>The weather over one place at one moment.</summary>
 /// <param name="GlobalWm2">Sunlight on the horizontal, under the clouds.</param>
@@ -11,7 +11,7 @@ readonly record struct Weather(SunPosition Sun, double GlobalWm2, double Diffuse
 
 /// <summary>
 /// A made-up sky over Bangkok, the same for the same seed: true sun, clear sky, clouds that drift over neighbours one after the other,
-/// a rainy season from May to October. One sun stands over the whole city, which is 0.3° across as the sun sees it.
+/// and Bangkok's usual weather by month. One sun stands over the whole city, which is 0.3° across as the sun sees it.
 /// </summary>
 sealed class PretendSky(int seed)
 {
@@ -21,11 +21,27 @@ sealed class PretendSky(int seed)
     // Clouds come from the south-west, about 15 km/h.
     const double EastKmPerMinute = 0.20, NorthKmPerMinute = 0.12;
 
+    // Between a day's mean and its high, and half of what lies between high and low, °C.
+    const double LowerThanHigh = 3.6, HalfSwing = 3.6;
+    // More than the days that are told at the start: each is computed once. A day takes 60 kB.
+    const int DaysKept = 48;
+
+    readonly Dictionary<BangkokDay, SkyDay> _kept = [];
     readonly ulong _clouds = Noise.Seed(seed, "clouds"), _puffs = Noise.Seed(seed, "puffs"), _days = Noise.Seed(seed, "days"),
         _warmth = Noise.Seed(seed, "warmth"), _gusts = Noise.Seed(seed, "gusts");
 
-    /// <summary>What is alike over the whole city, computed once for all who stand under it.</summary>
+    /// <summary>What is alike over the whole city, computed once for all who stand under it. Safe for many callers.</summary>
     public SkyDay Day(BangkokDay day)
+    {
+        lock (_kept)
+        {
+            if (_kept.TryGetValue(day, out var known)) return known;
+            if (_kept.Count >= DaysKept) _kept.Remove(_kept.Keys.Min());
+            return _kept[day] = Compute(day);
+        }
+    }
+
+    SkyDay Compute(BangkokDay day)
     {
         var open = new Weather[SkyDay.Nodes];
         var covers = new double[SkyDay.Nodes];
@@ -33,12 +49,14 @@ sealed class PretendSky(int seed)
         for (var node = 0; node < SkyDay.Nodes; node++)
         {
             var at = SkyDay.At(day, node);
+            // Both sides of midnight mean the same month's weather, to a hair.
+            var usual = Climate.Of(BangkokDay.Of(at));
             var minutes = (double)at.Microseconds / Instant.PerMinute;
             var sun = Sun.At(at, Centre.Lat, Centre.Lon);
-            var (air, clear) = (AirCelsius(minutes), Sunlight.ClearSkyWm2(sun));
-            open[node] = new(sun, clear, Sunlight.DiffuseWm2(clear, sun, extraterrestrial), air, Wind(minutes),
-                Math.Clamp(72 - 3.5 * (air - 28.5) + 12 * (Noise.Along(_warmth, minutes / 700) - 0.5), 30, 99));
-            covers[node] = 0.42 + 0.55 * (Noise.Along(_days, minutes / 1000) - 0.5) - 0.10 * DrySeason(minutes);
+            var (air, clear) = (AirCelsius(usual, minutes), Sunlight.ClearSkyWm2(sun));
+            open[node] = new(sun, clear, Sunlight.DiffuseWm2(clear, sun, extraterrestrial), air, Wind(usual, minutes),
+                Math.Clamp(usual.HumidityPercent - 3.5 * (air - usual.DailyHighCelsius + LowerThanHigh) + 12 * (Noise.Along(_warmth, minutes / 700) - 0.5), 30, 99));
+            covers[node] = 0.42 + 0.55 * (Noise.Along(_days, minutes / 1000) - 0.5) + 0.04 * (7.25 - usual.SunshineHours);
         }
         return new(day, open, covers, extraterrestrial);
     }
@@ -64,20 +82,18 @@ sealed class PretendSky(int seed)
         return 0.97 - 0.77 * thick * thick * (3 - 2 * thick);
     }
 
-    double AirCelsius(double minutes)
+    double AirCelsius(Usual usual, double minutes)
     {
         var hour = (minutes / 60 + 7) % 24;
-        return 28.6 - 1.3 * DrySeason(minutes - 90 * 1440) + 3.6 * Math.Cos((hour - 14.5) / 24 * Math.Tau) + 2.4 * (Noise.Along(_warmth, minutes / 900) - 0.5);
+        return usual.DailyHighCelsius - LowerThanHigh + HalfSwing * Math.Cos((hour - 14.5) / 24 * Math.Tau) + 2.4 * (Noise.Along(_warmth, minutes / 900) - 0.5);
     }
 
-    double Wind(double minutes)
+    double Wind(Usual usual, double minutes)
     {
         var hour = (minutes / 60 + 7) % 24;
-        return 0.4 + 1.4 * Math.Max(0, Math.Cos((hour - 14) / 24 * Math.Tau)) + 2.2 * Noise.Along(_gusts, minutes / 9);
+        // The mean of the two is 1: a third of the swing of the day, two thirds gusts.
+        return usual.WindMetresPerSecond * (1.05 * Math.Max(0, Math.Cos((hour - 14) / 24 * Math.Tau)) + 1.33 * Noise.Along(_gusts, minutes / 9));
     }
-
-    /// <summary>1 in mid-January, −1 in mid-July.</summary>
-    static double DrySeason(double minutes) => Math.Cos((minutes / 1440 - 14) / 365.2425 * Math.Tau);
 }
 
 /// <summary>One Bangkok day without clouds at every second minute, both midnights included.</summary>
