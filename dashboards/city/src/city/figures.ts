@@ -1,26 +1,41 @@
 import type { Figure } from "../live/api";
 import type { Key } from "../shared/messages";
 
-/** The city's and the districts' figures, in the order they are read; power in kW, energy in MWh, always. */
+/** What the city and its districts show, in the order it is read, each always in one unit. Shown only where the API has it. */
 export const figures = [
-  { name: "pv-power-now", unit: "kW" },
-  { name: "pv-energy-today", unit: "MWh" },
-  { name: "load-power-now", unit: "kW" },
-  { name: "load-energy-today", unit: "MWh" },
-  { name: "import-energy-today", unit: "MWh" },
-  { name: "export-energy-today", unit: "MWh" },
+  { name: "pv-power-now", unit: "kW", group: "solar", measure: "pv-energy" },
+  { name: "pv-energy-today", unit: "MWh", group: "solar", measure: "pv-energy" },
+  { name: "load-power-now", unit: "kW", group: "use", measure: "load-energy" },
+  { name: "load-energy-today", unit: "MWh", group: "use", measure: "load-energy" },
+  { name: "import-energy-today", unit: "MWh", group: "use", measure: "import-energy" },
+  { name: "export-energy-today", unit: "MWh", group: "use", measure: "export-energy" },
+  { name: "vehicle-distance-today", unit: "km", group: "mobility", measure: "vehicle-distance" },
+  { name: "passenger-distance-today", unit: "km", group: "mobility", measure: "passenger-distance" },
+  { name: "boardings-today", unit: "{persons}", group: "mobility", measure: "boardings" },
+  { name: "shuttle-energy-today", unit: "kWh", group: "mobility", measure: "shuttle-energy" },
+  { name: "disengagements-today", unit: "1", group: "mobility", measure: "disengagements" },
+  { name: "waste-collected-today", unit: "t", group: "waste", measure: "waste-collected" },
+  { name: "waste-delivered-today", unit: "t", group: "waste", measure: "waste-delivered" },
+  { name: "wte-energy-today", unit: "MWh", group: "waste", measure: "wte-energy" },
+  { name: "ewaste-collected-today", unit: "kg", group: "ewaste", measure: "ewaste-collected" },
+  { name: "items-without-certificate-today", unit: "1", group: "ewaste", measure: "items-without-certificate" },
 ] as const;
 
-export type FigureName = (typeof figures)[number]["name"];
+export type FigureKind = (typeof figures)[number];
+export type FigureName = FigureKind["name"];
+export type Group = FigureKind["group"];
 
-export const groups: { key: "solar" | "use" | "grid"; names: FigureName[] }[] = [
-  { key: "solar", names: ["pv-power-now", "pv-energy-today"] },
-  { key: "use", names: ["load-power-now", "load-energy-today"] },
-  { key: "grid", names: ["import-energy-today", "export-energy-today"] },
-];
+export const groups: Group[] = ["solar", "use", "mobility", "waste", "ewaste"];
 
-export const unitOf = (name: FigureName) => figures.find((figure) => figure.name === name)!.unit;
+export const kindOf = (name: FigureName): FigureKind => figures.find((figure) => figure.name === name)!;
+
+/** Roofs and meters always; the others where the city has such twins. */
+export const shownFigures = (figure: (id: string) => Figure | undefined): FigureKind[] =>
+  figures.filter(({ name, group }) => {
+    const known = figure(`city/${name}`);
+    return group === "solar" || group === "use" || (known !== undefined && (known.value !== null || (known.twins?.of ?? 0) > 0));
+  });
 
 /** Why a figure has no value. */
 export const whyNone = (name: FigureName, figure: Figure | undefined): Key =>
-  !figure ? "figure.waiting" : figure.twins.of === 0 ? "figure.none" : name.endsWith("-today") ? "figure.nothing-today" : "figure.silent";
+  !figure ? "figure.waiting" : figure.twins?.of === 0 ? "figure.none" : name.endsWith("-today") ? "figure.nothing-today" : "figure.silent";

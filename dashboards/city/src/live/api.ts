@@ -1,6 +1,8 @@
 import type { Language } from "../shared/messages";
 
 export type CitySet = "real" | "rehearsal";
+export const kinds = ["building", "shuttle", "waste-site", "e-waste-point", "thing"] as const;
+export type Kind = (typeof kinds)[number];
 export type Freshness = "live" | "late" | "stale" | "silent";
 
 export interface Quality {
@@ -14,10 +16,14 @@ export interface Figure {
   id: string;
   value: number | null;
   unit: string;
+  /** What the ledger counts of it; null for figures of now. */
+  measure?: string | null;
+  /** Null where it means nothing: of what is counted nobody knows what was not told. */
   coverage: number | null;
   quality: Quality | null;
   newest: string | null;
-  twins: { live: number; of: number };
+  /** Null of the past. */
+  twins: { live: number; of: number } | null;
 }
 
 export interface LocalName {
@@ -54,7 +60,9 @@ export interface Heartbeat {
 
 export interface Channel {
   channel: string;
+  /** Null when never heard, and of a position. */
   value: number | null;
+  place?: { lat: number; lon: number } | null;
   unit: string;
   at: string | null;
   freshness: Freshness;
@@ -62,9 +70,11 @@ export interface Channel {
 
 export interface Twin {
   id: string;
+  kind: Kind;
   set: CitySet;
   name: LocalName;
   area: string;
+  place: { lat: number; lon: number } | null;
   /** Of the channel that speaks best. */
   freshness: Freshness;
   latest: Channel[];
@@ -78,15 +88,89 @@ export interface TwinPage {
   twins: Twin[];
 }
 
+export interface Alarm {
+  code: string;
+  since: string;
+  says: string;
+  cure: string;
+}
+
+export interface TwinAlarms {
+  asOf: string;
+  asked: number;
+  answered: number;
+  of: number;
+  alarms: (Alarm & { twin: string; kind: Kind; name: LocalName; area: string })[];
+}
+
+export interface SunNow {
+  up: boolean;
+  sunrise: string;
+  sunset: string;
+  nextSunrise: string;
+}
+
+export interface Metric {
+  measure: string;
+  unit: string;
+  series: { by: { twin?: string; area?: string }; points: Point[] }[];
+}
+
+export interface Point {
+  from: string;
+  to: string;
+  value: number | null;
+  coverage: number | null;
+  quality: Quality | null;
+}
+
+/** Part of what was counted today, by its measure's own dimensions, such as where it went. */
+export interface Part {
+  measure: string;
+  by: Record<string, string>;
+  value: number;
+  unit: string;
+}
+
+/** What a waste site adds to its state. */
+export interface WasteState {
+  role: string | null;
+  capacity: { value: number; unit: string } | null;
+  today: Part[];
+}
+
+/** What an e-waste point adds to its state. */
+export interface EWasteState {
+  role: string | null;
+  openLots: number;
+  heldKg: number;
+  unsanitisedItems: number;
+  today: Part[];
+}
+
+/** What a shuttle adds to its state. */
+export interface ShuttleState {
+  headingDegrees: number | null;
+  mode: { mode: string; since: string } | null;
+  service: string;
+  persons: number | null;
+  stop: { stop: string; event: string; at: string } | null;
+  faults: { code: string; severity: string; since: string }[];
+}
+
 export interface TwinState {
   id: string;
+  kind: Kind;
+  shuttle?: ShuttleState | null;
+  waste?: WasteState | null;
+  eWaste?: EWasteState | null;
   set: CitySet;
   asOf: string;
   name: LocalName;
   area: string;
   channels: Channel[];
   today: { measure: string; value: number | null; unit: string; coverage: number | null; quality: Quality | null }[];
-  alarms: { code: string; since: string; says: string; cure: string }[];
+  alarms: Alarm[];
 }
 
 /** English stands in where a name is missing. */

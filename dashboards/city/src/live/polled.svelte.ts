@@ -1,7 +1,6 @@
 import { ask, Refused } from "./api";
 import { live } from "./live.svelte";
 
-const interval = 2000;
 const mostWait = 30_000;
 
 export interface Failure {
@@ -11,7 +10,7 @@ export interface Failure {
 }
 
 /**
- * An address asked again every two seconds while the page is seen and not paused; slower while it fails.
+ * An address asked again and again, by default every two seconds, while the page is seen and not paused; slower while it fails.
  * What was known stays; the failure is told beside it. Call while a component is made.
  */
 export class Polled<T> {
@@ -20,21 +19,34 @@ export class Polled<T> {
   /** When the data came, by our clock. */
   knownAt = $state<number | null>(null);
   #fetch: (stop: AbortSignal) => Promise<T>;
-  #wait = interval;
+  #interval: number;
+  #wait: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop = new AbortController();
   #path: string | null = null;
 
-  /** @param path What to ask; null asks nothing. Another path forgets the data. */
-  constructor(path: () => string | null, read: (path: string, stop: AbortSignal) => Promise<T> = ask) {
+  /**
+   * @param path What to ask; null asks nothing. Another path forgets the data.
+   * @param keeps Whether what was known stays until the next path is answered, because it asks more of the same.
+   */
+  constructor(
+    path: () => string | null,
+    read: (path: string, stop: AbortSignal) => Promise<T> = ask,
+    interval = 2000,
+    keeps: (before: string, next: string) => boolean = () => false,
+  ) {
+    this.#interval = this.#wait = interval;
     this.#fetch = (stop) => read(this.#path!, stop);
     const next = $derived(path());
     $effect(() => {
       const paused = live.paused;
       if (next !== this.#path) {
+        const kept = next !== null && this.#path !== null && keeps(this.#path, next);
         this.#path = next;
-        this.data = null;
-        this.failure = null;
+        if (!kept) {
+          this.data = null;
+          this.failure = null;
+        }
         this.knownAt = null;
       }
       if (next === null || (paused && this.knownAt !== null)) return;
@@ -49,7 +61,7 @@ export class Polled<T> {
   }
 
   retry = (): void => {
-    this.#wait = interval;
+    this.#wait = this.#interval;
     void this.#turn();
   };
 
@@ -64,7 +76,7 @@ export class Polled<T> {
       this.data = data;
       this.knownAt = Date.now();
       this.failure = null;
-      this.#wait = interval;
+      this.#wait = this.#interval;
     } catch (failure) {
       if (stop.signal.aborted) return;
       this.failure = failure instanceof Refused ? { status: failure.status, detail: failure.message } : { status: null, detail: "" };

@@ -16,7 +16,21 @@ const units: Record<string, { shown: string; times: number; decimals: number }> 
   "W/m2": { shown: "W/m²", times: 1, decimals: 0 },
   "Wh/m2": { shown: "Wh/m²", times: 1, decimals: 0 },
   Cel: { shown: "°C", times: 1, decimals: 1 },
-  "m/s": { shown: "m/s", times: 1, decimals: 1 },
+  "m/s": { shown: "km/h", times: 3.6, decimals: 1 },
+  km: { shown: "km", times: 1, decimals: 2 },
+  m: { shown: "m", times: 1, decimals: 2 },
+  t: { shown: "t", times: 1, decimals: 3 },
+  kg: { shown: "kg", times: 1, decimals: 1 },
+  "%": { shown: "%", times: 1, decimals: 1 },
+  m3: { shown: "m³", times: 1, decimals: 1 },
+  "m3/h": { shown: "m³/h", times: 1, decimals: 1 },
+  hPa: { shown: "hPa", times: 1, decimals: 1 },
+  deg: { shown: "°", times: 1, decimals: 0 },
+  s: { shown: "s", times: 1, decimals: 0 },
+  // Counts: their name says of what.
+  "1": { shown: "", times: 1, decimals: 0 },
+  "{persons}": { shown: "", times: 1, decimals: 0 },
+  "{#}": { shown: "", times: 1, decimals: 0 },
 };
 
 const numbers = new Map<string, Intl.NumberFormat>();
@@ -58,6 +72,7 @@ export const headline = (value: number | null | undefined, unit: string, languag
   const it = scaled(value, unit);
   if (it.value === null) return { text: unknown, unit: it.known.shown };
   const size = Math.abs(it.value);
+  if (it.known.decimals === 0) return { text: number(it.value, language, 0), unit: it.known.shown };
   return { text: number(it.value, language, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3), unit: it.known.shown };
 };
 
@@ -93,6 +108,9 @@ const timeFormat = (locale: string, options: Intl.DateTimeFormatOptions) => {
 /** "22:00:05" in Bangkok. */
 export const clock = (milliseconds: number): string =>
   timeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(milliseconds);
+
+/** "22:00" in Bangkok. */
+export const minute = (milliseconds: number): string => clock(milliseconds).slice(0, 5);
 
 /** In prose: Thai counts Buddhist years, Japanese Gregorian ones. */
 export const longDate = (milliseconds: number, language: Language): string =>

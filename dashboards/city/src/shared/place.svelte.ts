@@ -1,8 +1,20 @@
-import type { CitySet } from "../live/api";
+import { type CitySet, type Kind, kinds } from "../live/api";
+import { momentOf } from "../time/quarters";
 import { isLanguage, type Key, type Language, type Parameters, say } from "./messages";
 
 export type Theme = "system" | "light" | "dark";
 
+export interface View {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
+
+const tabs = ["districts", "charts", "alerts"] as const;
+export type Tab = (typeof tabs)[number];
+
+const isTab = (text: string | null): text is Tab => tabs.some((tab) => tab === text);
+const isKind = (text: string | null): text is Kind => kinds.some((kind) => kind === text);
 const isSet = (text: string | null): text is CitySet => text === "real" || text === "rehearsal";
 const isTheme = (text: string | null): text is Theme => text === "system" || text === "light" || text === "dark";
 
@@ -42,6 +54,14 @@ class Place {
   set: CitySet | null = $derived(this.askedSet ?? this.startSet);
   district: string | null = $derived(this.#query.get("d"));
   twin: string | null = $derived(this.#query.get("twin"));
+  kind: Kind = $derived(this.#asked("kind", isKind) ?? "building");
+  tab: Tab = $derived(this.#asked("tab", isTab) ?? "districts");
+  /** What colours the districts: a figure's name; null leaves it to the hour. */
+  layer: string | null = $derived(this.#query.get("layer"));
+  /** Districts as equal tiles instead of the map. */
+  tiles: boolean = $derived(this.#query.get("map") === "tiles");
+  /** The past moment on screen, ms; null is now. */
+  at: number | null = $derived(momentOf(this.#query.get("t")));
 
   constructor() {
     const theme = remembered("theme");
@@ -70,6 +90,22 @@ class Place {
       this.#fallback = changes.lang;
       remember("language", changes.lang);
     }
+  }
+
+  /** Changes the address without a step that "back" would undo: for what changes many times a second. */
+  replace(changes: Record<string, string | null>): void {
+    history.replaceState(null, "", this.address(changes));
+    this.#query = new URLSearchParams(location.search);
+  }
+
+  /** Where the map looks; read when the map is made, written as it moves. */
+  get view(): View | null {
+    const [lat, lon, zoom] = (this.#query.get("view") ?? "").split(",").map(Number);
+    return lat && lon && zoom && Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && zoom >= 0 && zoom <= 24 ? { lat, lon, zoom } : null;
+  }
+
+  look({ lat, lon, zoom }: View): void {
+    this.replace({ view: `${lat.toFixed(4)},${lon.toFixed(4)},${zoom.toFixed(1)}` });
   }
 
   /** For a link's click: goes there without loading, unless a new tab or window was meant. */

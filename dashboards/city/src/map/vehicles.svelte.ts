@@ -1,0 +1,56 @@
+import type { CitySet } from "../live/api";
+import { Fleet } from "./frames";
+
+const leastWait = 500;
+const mostWait = 4000;
+
+/** The vehicles of one set, over a WebSocket that comes back by itself. Call `close` when done. */
+export class Vehicles {
+  /** How many there are; null before the first answer. */
+  count = $state<number | null>(null);
+  fleet = new Fleet();
+  #moved: (indices: number[], anew: boolean) => void;
+  #socket: WebSocket | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #wait = leastWait;
+  #set: CitySet;
+
+  /** @param moved Told which indices moved; `anew` when the connection began and older places are void. */
+  constructor(set: CitySet, moved: (indices: number[], anew: boolean) => void) {
+    this.#set = set;
+    this.#moved = moved;
+    this.#open();
+  }
+
+  #open(): void {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = (this.#socket = new WebSocket(`${scheme}//${location.host}/v1/live/ws?set=${this.#set}`));
+    socket.binaryType = "arraybuffer";
+    let anew = true;
+    socket.onmessage = (message: MessageEvent<string | ArrayBuffer>) => {
+      this.#wait = leastWait;
+      if (typeof message.data === "string") {
+        const { first, ids } = JSON.parse(message.data) as { first: number; ids: string[] };
+        // Another connection may number otherwise.
+        if (first === 0) this.fleet = new Fleet();
+        this.fleet.name(first, ids);
+        this.count = first + ids.length;
+        return;
+      }
+      this.#moved(this.fleet.take(message.data), anew);
+      anew = false;
+    };
+    socket.onclose = () => {
+      if (this.#socket !== socket) return;
+      this.#retry = setTimeout(() => this.#open(), this.#wait);
+      this.#wait = Math.min(mostWait, this.#wait * 2);
+    };
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+  }
+}

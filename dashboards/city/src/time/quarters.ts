@@ -1,0 +1,62 @@
+import type { Figure, Metric, Point } from "../live/api";
+
+/** The ledger's windows. */
+export const quarter = 15 * 60_000;
+const bangkok = 7 * 3_600_000;
+const day = 24 * 3_600_000;
+
+/** Bangkok's midnight at or before the moment; UTC+7 all year. */
+export const midnight = (moment: number): number => Math.floor((moment + bangkok) / day) * day - bangkok;
+
+/** The ends of the quarter hours of the last 24 hours, oldest first. */
+export const lastDay = (now: number): number[] => {
+  const last = Math.floor(now / quarter) * quarter;
+  return Array.from({ length: 97 }, (_, step) => last - (96 - step) * quarter);
+};
+
+/** A moment out of the address, on a whole quarter hour; null for none or nonsense. */
+export const momentOf = (text: string | null): number | null => {
+  const moment = text === null ? Number.NaN : Date.parse(text);
+  return Number.isFinite(moment) ? Math.round(moment / quarter) * quarter : null;
+};
+
+export const momentText = (moment: number): string => `${new Date(moment).toISOString().slice(0, 19)}Z`;
+
+// From a ledger's unit to a figure's.
+const factors: Record<string, number> = {
+  "Wh kWh": 1e-3, "Wh MWh": 1e-6, "m km": 1e-3, "kg t": 1e-3, "{persons} 1": 1, "1 {persons}": 1,
+};
+
+/** Null for units that this page does not know to convert: rather nothing than a wrong number. */
+export const inUnit = (value: number | null, from: string, to: string): number | null => {
+  const factor = from === to ? 1 : factors[`${from} ${to}`];
+  return value === null || factor === undefined ? null : Number((value * factor).toPrecision(12));
+};
+
+/** The mean power of a quarter hour in kW: its energy over its time. */
+export const meanKilowatts = (wattHours: number | null): number | null => (wattHours === null ? null : Number((wattHours / 250).toPrecision(12)));
+
+/** What to ask the ledger for one figure as of a moment, and how its answer becomes the figure. */
+export interface Asked {
+  name: string;
+  unit: string;
+  path: string;
+  isNow: boolean;
+}
+
+export const askOf = (figure: { name: string; unit: string; measure: string }, set: string, at: number, byArea: boolean): Asked => {
+  const isNow = figure.name.endsWith("-now");
+  const from = isNow ? at - quarter : midnight(at - 1);
+  const path = `/v1/metrics/${figure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(at)}&step=${isNow ? "15m" : "1d"}${byArea ? "&by=area" : ""}`;
+  return { name: figure.name, unit: figure.unit, path, isNow };
+};
+
+/** Figures as they were, with the live ones' ids. */
+export const figuresOf = (asked: Asked, metric: Metric): Figure[] =>
+  metric.series.flatMap(({ by, points }) => {
+    const point: Point | undefined = points[0];
+    if (!point) return [];
+    const value = asked.isNow && asked.unit === "kW" ? meanKilowatts(point.value) : inUnit(point.value, metric.unit, asked.unit);
+    const id = `${by.area === undefined ? "city" : `districts/${by.area}`}/${asked.name}`;
+    return [{ id, value, unit: asked.unit, measure: metric.measure, coverage: point.coverage, quality: point.quality, newest: null, twins: null }];
+  });
