@@ -107,4 +107,26 @@ public sealed class A_description
         Assert.Empty(faults);
         Assert.True(TwinRules.SaysTheSame(roof, again));
     }
+
+    [Fact]
+    public void Of_a_shuttle_is_read_into_whole_steps_and_comes_back()
+    {
+        var (cart, faults) = Read("""{"kind":"shuttle","name":{"en":"Cart 1"},"area":1029,"shuttle":{"capacity":8,"battery":{"value":10,"unit":"kWh"},"topSpeed":{"value":40,"unit":"km/h"},"route":"bang-sue-loop"}}""");
+        Assert.Empty(faults);
+        Assert.Equal(new(8, 10_000_000, 11_111, "bang-sue-loop"), cart.Shuttle);
+        var (again, _) = Read(JsonSerializer.Serialize(TwinAnswer.Body(cart, null), Json));
+        Assert.True(TwinRules.SaysTheSame(cart, again));
+        Assert.Null(Read("""{"kind":"shuttle","name":{"en":"x"},"area":1029}""").Description.Shuttle);
+    }
+
+    [Theory]
+    [InlineData("shuttle", """{"capacity":0}""", "shuttle.capacity")]
+    [InlineData("shuttle", """{"battery":{"value":10,"unit":"kW"}}""", "shuttle.battery.unit")]
+    [InlineData("shuttle", """{"battery":{"value":10.1,"unit":"MWh"}}""", "shuttle.battery.value")]
+    [InlineData("shuttle", """{"topSpeed":{"value":0,"unit":"km/h"}}""", "shuttle.topSpeed.value")]
+    [InlineData("shuttle", """{"topSpeed":{"value":361,"unit":"km/h"}}""", "shuttle.topSpeed.value")]
+    [InlineData("shuttle", """{"route":"bang sue"}""", "shuttle.route")]
+    [InlineData("building", """{"capacity":8}""", "shuttle")]
+    public void Of_a_shuttle_that_cannot_be_is_refused(string kind, string facts, string field) =>
+        Assert.Equal([field], Read($$$"""{"kind":"{{{kind}}}","name":{"en":"x"},"area":1029,"shuttle":{{{facts}}}}""").Faults.Select(fault => fault.Field));
 }

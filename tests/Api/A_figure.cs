@@ -47,6 +47,19 @@ public sealed class A_figure
     }
 
     [Fact]
+    public void That_counts_what_happened_has_no_coverage_and_its_quality_by_amount()
+    {
+        var stops = Figures.All.Single(figure => figure.Name == "disengagements-today");
+        var counted = Of(stops, new(3, 1, 0, 0, Twins: 2, Live: 2, null));
+        Assert.Equal((4m, "4", "1", null, new(0.75, 0.25, 0)), (counted.Value, counted.Exact, counted.Unit, counted.Coverage, counted.Quality));
+        Assert.Equal((null, null, null), (Of(stops, null).Value, Of(stops, null).Coverage, Of(stops, null).Quality));
+    }
+
+    [Fact]
+    public void Is_shown_in_its_own_unit() =>
+        Assert.Equal((1.23456m, "km"), Of(Figures.All.Single(figure => figure.Name == "vehicle-distance-today"), new(1_234_560, 0, 1, 0, 1, 1, Now)) is var driven ? (driven.Value!.Value, driven.Unit) : default);
+
+    [Fact]
     public void Is_never_covered_more_than_wholly() => Assert.Equal(new(1, 0, 0), Of(Energy, new(5, 5, 7 * Instant.PerHour, 1, 1, 1, Now)).Quality);
 
     [Fact]

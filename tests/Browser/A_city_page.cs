@@ -37,7 +37,7 @@ public sealed class A_city_page(Chromium chromium)
         Chromium.SkipWithoutOne();
         await using var twin = await LiveTwin.Empty();
         await twin.Http.Register("roof-1", "1030", "Roof of the test");
-        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real&layer=pv-power-now");
         Assert.Equal("–", await screen.Text("pv-power-now"));
 
         await twin.Http.Send("roof-1", "pv-power", 96.44, "kW", DateTimeOffset.UtcNow);

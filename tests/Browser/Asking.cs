@@ -10,6 +10,8 @@ static class Asking
     public static readonly string[] Figures =
         ["pv-power-now", "pv-energy-today", "load-power-now", "load-energy-today", "import-energy-today", "export-energy-today"];
 
+    static readonly JsonSerializerOptions WithoutNulls = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Figures by name; null is unknown.</summary>
@@ -27,9 +29,29 @@ static class Asking
         answer.EnsureSuccessStatusCode();
     }
 
-    public static async Task Send(this HttpClient twin, string id, string channel, double value, string unit, DateTimeOffset at)
+    /// <summary>A building that used so much all the time.</summary>
+    public static async Task Told(this HttpClient twin, string id, DateTimeOffset from, int quarters, decimal kilowatts, string set = "rehearsal")
     {
-        using var answer = await twin.PostAsJsonAsync("/v1/readings", new[] { new { twin = id, channel, at = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), value, unit } }, Stop);
+        using var registered = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "building", set, name = new { en = id }, area = "1030" }, Stop);
+        registered.EnsureSuccessStatusCode();
+        using var answer = await twin.PostAsJsonAsync($"/v1/readings?feed=told&set={set}",
+            Enumerable.Range(0, quarters).Select(quarter => new { twin = id, channel = "load-power", at = from.AddMinutes(15 * quarter).ToString("O", CultureInfo.InvariantCulture)[..19] + "Z", value = kilowatts, unit = "kW" }), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static async Task RegisterCart(this HttpClient twin, string id)
+    {
+        using var answer = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "shuttle", set = "real", name = new { en = id }, area = "1029" }, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static Task Drive(this HttpClient twin, string id, double lat, double lon, TimeSpan ago = default) => twin.Send(id, "position", new { lat, lon }, null, DateTimeOffset.UtcNow - ago);
+
+    public static Task Send(this HttpClient twin, string id, string channel, double value, string unit, DateTimeOffset at) => twin.Send(id, channel, (object)value, unit, at);
+
+    static async Task Send(this HttpClient twin, string id, string channel, object value, string? unit, DateTimeOffset at)
+    {
+        using var answer = await twin.PostAsJsonAsync("/v1/readings", new[] { new { twin = id, channel, at = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture), value, unit } }, WithoutNulls, Stop);
         var said = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.IsSuccessStatusCode && said.Contains("\"accepted\":1", StringComparison.Ordinal), said);
     }

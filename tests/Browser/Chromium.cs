@@ -31,7 +31,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A tab at an address, once the page has seen its first live frame.</summary>
-    public async Task<Screen> Open(string address, int width = 1280, ColorScheme theme = ColorScheme.Light, bool live = true)
+    /// <param name="script">Run before the page's own.</param>
+    public async Task<Screen> Open(string address, int width = 1280, ColorScheme theme = ColorScheme.Light, bool live = true, string? script = null)
     {
         SkipWithoutOne();
         var context = await _browser!.NewContextAsync(new()
@@ -42,6 +43,7 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "America/New_York",
             ReducedMotion = ReducedMotion.NoPreference,
         });
+        if (script is not null) await context.AddInitScriptAsync(script);
         var screen = new Screen(context, await context.NewPageAsync(), new Uri(address));
         await screen.Page.GotoAsync(address);
         if (live) await screen.Page.WaitForFunctionAsync("() => performance.getEntriesByName('first-live').length > 0");

@@ -36,6 +36,11 @@ public sealed class Screen : IAsyncDisposable
 
     public ILocator Link => Page.Locator("[data-link]");
 
+    public ILocator Map => Page.Locator("[data-map]");
+
+    /// <summary>Once the map has drawn all it has.</summary>
+    public Task MapDrawn() => Page.WaitForFunctionAsync("() => performance.getEntriesByName('map').length > 0", null, new() { Timeout = 60_000 });
+
     /// <summary>The number as the API said it, kept beside the formatted one; empty when unknown.</summary>
     public async Task<string> Value(string name) => await Figure(name).GetAttributeAsync("value") ?? "";
 

@@ -1,5 +1,8 @@
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Shuttles;
+using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Tests.Rehearsal;
 
@@ -21,14 +24,14 @@ public sealed class A_city_file
         Assert.Equal(("roof-1", Kinds.Building, CitySet.Rehearsal, "1030"), (twin.Id.ToString(), twin.Description.Kind, twin.Description.Set, twin.Description.Area));
         Assert.Equal(("Roof 1", "หลังคา", (string?)null), (twin.Description.Name.En, twin.Description.Name.Th, twin.Description.Name.Ja));
         Assert.Equal(250_000_000, twin.Description.PvRatedMilliwatts);
-        Assert.Equal(new Pretence(BuildingUse.Office, 900_000, new(300_000, 10, 180)), twin.Pretence);
+        Assert.Equal(new BuildingPretence(BuildingUse.Office, 900_000, new(300_000, 10, 180)), twin.Pretence);
     }
 
     // The twin's three lines are lines 3 to 5 of the file.
     [Theory]
     [InlineData("\"kind\": \"building\",", "\"kind\": \"building\", \"colour\": \"red\",", 3, "twins[0].colour", "\"red\"", "no such member", "Known here")]
     [InlineData("roof-1", "Roof 1", 3, "twins[0].id", "\"Roof 1\"", "cannot name", "a-z")]
-    [InlineData("\"building\"", "\"castle\"", 3, "twins[0].kind", "\"castle\"", "no such kind", "building, thing")]
+    [InlineData("\"building\"", "\"castle\"", 3, "twins[0].kind", "\"castle\"", "no such kind", "building, shuttle")]
     [InlineData("1030", "1051", 3, "twins[0].area", "1051", "no such district", "1001 to 1050")]
     [InlineData("1030", "\"outside:\"", 3, "twins[0].area", "\"outside:\"", "no such district", "outside:place")]
     [InlineData("\"en\": \"Roof 1\", ", "", 3, "twins[0].name.en", "", "missing", "Add it")]
@@ -123,15 +126,63 @@ public sealed class A_city_file
     }
 
     [Fact]
-    public void Shipped_with_the_program_has_roofs_in_many_districts_and_names_in_three_languages()
+    public void Shipped_with_the_program_has_400_roofs_of_40_megawatts_in_all_districts()
     {
-        var roofs = Given.Bangkok.Twins.Where(twin => twin.Description.PvRatedMilliwatts is not null).ToArray();
+        var peaks = Given.Bangkok.Twins.Select(twin => twin.Pretence).OfType<BuildingPretence>().Select(pretence => pretence.Panels!.PeakWatts).ToArray();
 
-        Assert.Equal(12, roofs.Length);
-        Assert.Equal(12, roofs.Select(roof => roof.Description.Area).Distinct().Count());
-        Assert.All(Given.Bangkok.Twins, twin => Assert.True(twin.Description is { Name.Th: not null, Name.Ja: not null, Place: not null, InCity: true }));
-        Assert.All(roofs, roof => Assert.InRange(roof.Pretence!.Panels!.PeakWatts, 5_000, 1_100_000));
-        Assert.Single(Given.Bangkok.Twins, twin => twin.Description.Kind == Kinds.Thing);
+        Assert.Equal((400, 40_000_000), (peaks.Length, peaks.Sum()));
+        Assert.All(peaks, peak => Assert.InRange(peak, 5_000, 1_000_000));
+        Assert.InRange(peaks.Order().ElementAt(200), 30_000, 70_000); // many small, few great
+        Assert.Equal(50, Given.Bangkok.Twins.Where(twin => twin.Pretence is BuildingPretence).Select(twin => twin.Description.Area).Distinct().Count());
+        Assert.Equal(1_920_000, Given.Bangkok.Twins.Where(twin => twin.Id.ToString().StartsWith("finetech-", StringComparison.Ordinal)).Sum(twin => ((BuildingPretence)twin.Pretence!).Panels!.PeakWatts));
+    }
+
+    [Fact]
+    public void Shipped_with_the_program_has_every_kind_and_names_in_three_languages()
+    {
+        Assert.Equal(
+            [(Kinds.Building, 400), (Kinds.EWastePoint, 62), (Kinds.Shuttle, 6), (Kinds.Thing, 4), (Kinds.WasteSite, 7)],
+            Given.Bangkok.Twins.CountBy(twin => twin.Description.Kind).Select(kind => (kind.Key, kind.Value)).OrderBy(kind => kind.Key, StringComparer.Ordinal));
+        Assert.All(Given.Bangkok.Twins, twin => Assert.True(twin.Description is { Name.Th: not null, Name.Ja: not null, Place: not null }, twin.Id.ToString()));
+        Assert.Equal(["kamphaeng-saen", "phanom-sarakham", "recycler-chonburi"], Given.Bangkok.Twins.Where(twin => !twin.Description.InCity).Select(twin => twin.Id.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Gives_the_facts_of_every_kind()
+    {
+        var (city, faults) = Given.Parse(File("""
+            "id": "cart", "kind": "shuttle", "area": 1029, "name": {"en": "Cart"},
+            "shuttle": {"capacity": 8, "battery": {"value": 10, "unit": "kWh"}, "topSpeed": {"value": 36, "unit": "km/h"}, "route": "loop"}
+            }, {
+            "id": "station", "kind": "waste-site", "area": 1032, "name": {"en": "Station"}, "waste": {"role": "transfer-station", "capacity": {"value": 2, "unit": "t"}}
+            }, {
+            "id": "point", "kind": "e-waste-point", "area": 1001, "name": {"en": "Point"}, "eWaste": {"role": "point", "sendsTo": ["works"]}, "pretend": {"perDay": {"value": 9, "unit": "kg"}}
+            }, {
+            "id": "works", "kind": "e-waste-point", "area": "outside:chonburi", "name": {"en": "Works"}, "eWaste": {"role": "recycler", "sanitiseWithinDays": 30}
+            """));
+
+        Assert.Empty(faults);
+        Assert.Equal(new ShuttleFacts(8, 10_000_000, 10_000, "loop"), city!.Twins[0].Description.Shuttle);
+        Assert.Equal(new WasteFacts(WasteRole.TransferStation, 2_000_000), city.Twins[1].Description.Waste);
+        Assert.Equal(new EWasteFacts(EWasteRole.Point, ["works"]), city.Twins[2].Description.EWaste);
+        Assert.Equal(new EWastePretence(9), city.Twins[2].Pretence);
+        Assert.Equal(new EWasteFacts(EWasteRole.Recycler, [], 30), city.Twins[3].Description.EWaste);
+    }
+
+    [Theory]
+    [InlineData("\"shuttle\": {\"capacity\": 0}", "shuttle", "shuttle.capacity", "cannot be")]
+    [InlineData("\"shuttle\": {\"battery\": {\"value\": 9, \"unit\": \"kW\"}}", "shuttle", "shuttle.battery.unit", "not a unit of energy")]
+    [InlineData("\"waste\": {\"role\": \"dump\"}", "waste-site", "waste.role", "no such role")]
+    [InlineData("\"waste\": {\"role\": \"bin\"}", "shuttle", "waste", "Only a waste site")]
+    [InlineData("\"eWaste\": {\"role\": \"point\", \"sendsTo\": [\"nobody\"]}", "e-waste-point", "eWaste.sendsTo", "No other twin")]
+    [InlineData("\"pretend\": {\"perDay\": {\"value\": 9, \"unit\": \"kg\"}}", "e-waste-point", "pretend", "Only a point that sends")]
+    [InlineData("\"pretend\": {\"sendsTo\": [{\"site\": \"nowhere\", \"takes\": \"mixed\", \"hours\": 1}]}", "waste-site", "pretend.sendsTo[0].site", "No other twin")]
+    [InlineData("\"pretend\": {}", "thing", "pretend", "not told how to play")]
+    public void Names_what_is_wrong_with_the_facts_of_a_kind(string member, string kind, string path, string reason)
+    {
+        var (_, faults) = Given.Parse(File($"\"id\": \"x\", \"kind\": \"{kind}\", \"area\": 1029, \"name\": {{\"en\": \"X\"}}, {member}"));
+
+        Assert.Contains(reason, Assert.Single(faults, fault => fault.Path == $"twins[0].{path}").Reason);
     }
 
     static string File(string twins) => $$"""

@@ -15,6 +15,8 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
     readonly Dictionary<(TwinId Twin, string Measure, string Dimensions, Window Window, Quality Quality), LedgerRow> _ledger = [];
     readonly Dictionary<(int Shard, long Offset), QuarantineListing> _quarantine = [];
 
+    public MemoryEvents Events { get; } = new();
+
     public Task<ShardSnapshot> Open(int shard, long epoch, CancellationToken stop)
     {
         lock (_lock)
@@ -36,6 +38,7 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
                 if (!_words.TryGetValue((part.Twin, part.Channel), out var words)) _words[(part.Twin, part.Channel)] = words = [];
                 words.AddRange(part.Samples);
             }
+            Events.Add(progress.Events, twin => _twins.GetValueOrDefault(twin)?.Register.Current.Set);
             foreach (var row in progress.Ledger)
             {
                 var key = (row.Twin, row.Measure, row.Dimensions, row.Window, row.Quality);
@@ -88,7 +91,7 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
                 .Where(row => _twins.ContainsKey(row.Twin))
                 .Select(row => (Row: row, Held: _twins[row.Twin].Register.At(row.Window.Start)))
                 .Where(entry => entry.Held.Set == question.Set && (question.Area is { } area ? entry.Held.Area == area : question.Twin is not null || entry.Held.InCity))
-                .Select(entry => (entry.Row, Group: question.By switch { LedgerSplit.Twin => entry.Row.Twin.ToString(), LedgerSplit.Area => entry.Held.Area, _ => "" }))
+                .Select(entry => (entry.Row, Group: question.By switch { LedgerSplit.Twin => entry.Row.Twin.ToString(), LedgerSplit.Area => entry.Held.Area, LedgerSplit.Dimensions => entry.Row.Dimensions, _ => "" }))
                 .GroupBy(entry => entry.Group).OrderBy(group => group.Key, StringComparer.Ordinal);
             return Task.FromResult<IReadOnlyList<LedgerSum>>([.. asked.SelectMany(group =>
             {

@@ -53,7 +53,7 @@ public sealed class TwinProcess : IAsyncDisposable
         foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("Twin__", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(inherited);
         IEnumerable<(string Key, string Value)> ours =
         [
-            ("Twin:Data", data), ("Twin:Storage", postgres is null ? "sqlite" : "postgres"), ("Twin:City", "none"), ("Twin:Rehearsal:Enabled", "false"),
+            ("Twin:Data", data), ("Twin:Storage", postgres is null ? "sqlite" : "postgres"), ("Twin:City", "none"), ("Twin:Rehearsal:Enabled", "false"), ("Twin:Mqtt:Port", "0"),
             ("Twin:Silo:Port", $"{FreePort.Next()}"), ("Twin:Silo:GatewayPort", $"{FreePort.Next()}"),
         ];
         foreach (var (key, value) in ours.Concat(postgres is null ? [] : [("Twin:Postgres", postgres)]).Concat(settings))

@@ -34,7 +34,7 @@ public sealed class A_database : IAsyncLifetime
         }));
         await PostgresSchema.Install(_source, Stop);
 
-        Assert.Equal([1, 2, 3, 4, 5], await Numbers("SELECT number FROM schema_migration ORDER BY number"));
+        Assert.Equal([1, 2, 3, 4, 5, 6], await Numbers("SELECT number FROM schema_migration ORDER BY number"));
         Assert.Equal([10], await Numbers("SELECT count(*)::int FROM OrleansQuery"));
     }
 

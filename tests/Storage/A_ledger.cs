@@ -86,6 +86,24 @@ public abstract class A_ledger(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
+    public async Task Sums_each_combination_of_dimensions_over_all_twins()
+    {
+        const string Food = "category=food;origin=1001", Mixed = "category=mixed;origin=1030";
+        await Register(Somewhere.Building(One, CitySet.Real, (new(0), "1001")));
+        await Register(Somewhere.Building(Other, CitySet.Real, (new(0), "1030")));
+        await Register(Somewhere.Building(Pretend, CitySet.Rehearsal, (new(0), "1001")));
+        await Save(
+            Somewhere.Energy(One, First, 5) with { Dimensions = Food }, Somewhere.Energy(One, Later(1), 3, Quality.Estimated) with { Dimensions = Food },
+            Somewhere.Energy(Other, First, 20) with { Dimensions = Mixed }, Somewhere.Energy(Other, Later(3), 2) with { Dimensions = Food }, Somewhere.Energy(Other, Later(4), 7) with { Dimensions = Food },
+            Somewhere.Energy(Pretend, First, 999) with { Dimensions = Food });
+
+        Assert.Equal([(Food, 0, Quality.Measured, 7, 2), (Food, 0, Quality.Estimated, 3, 2), (Food, 1, Quality.Measured, 7, 2), (Mixed, 0, Quality.Measured, 20, 1)],
+            (await Sums(LedgerSplit.Dimensions)).Select(sum => (sum.Group, sum.StepIndex, sum.Quality, (int)sum.Steps, sum.Twins)));
+        Assert.Equal([(Food, 0, 5), (Food, 0, 3)], (await Sums(LedgerSplit.Dimensions, area: "1001")).Select(sum => (sum.Group, sum.StepIndex, (int)sum.Steps)));
+        Assert.Equal([(Food, 0, 2), (Food, 1, 7), (Mixed, 0, 20)], (await Sums(LedgerSplit.Dimensions, twin: Other)).Select(sum => (sum.Group, sum.StepIndex, (int)sum.Steps)));
+    }
+
+    [Fact]
     public async Task Follows_a_register_that_is_corrected_afterwards()
     {
         await City();

@@ -43,7 +43,7 @@ sealed class Projector(IProjections projections, int shard, long epoch)
     public static async Task<Projector> Open(IProjections projections, int shard, long epoch, CancellationToken stop) =>
         new(projections, shard, epoch) { Watermark = (await projections.Open(shard, epoch, stop)).Watermark };
 
-    public ShardProgress Step(long entries) => new(shard, epoch, Watermark, Watermark + entries, SegmentHash.Genesis, [], [], [], [], [], []);
+    public ShardProgress Step(long entries) => new(shard, epoch, Watermark, Watermark + entries, SegmentHash.Genesis, [], [], [], [], [], [], []);
 
     public async Task<bool> Save(ShardProgress step, CancellationToken stop)
     {

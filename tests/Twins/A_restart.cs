@@ -5,9 +5,37 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Twins;
 
-/// <summary>Each test has a silo of its own to end.</summary>
-public sealed class A_restart
+/// <summary>Each test has a silo of its own to end; one more is never ended.</summary>
+public sealed class A_restart(SteadyCity steady) : IClassFixture<SteadyCity>
 {
+    public enum Of { Twins, Shards, Silo, SiloWithMoreToSave, SiloWithoutItsProjections }
+
+    [Theory]
+    [InlineData(Of.Twins)]
+    [InlineData(Of.Shards)]
+    [InlineData(Of.Silo)]
+    [InlineData(Of.SiloWithMoreToSave)]
+    [InlineData(Of.SiloWithoutItsProjections)]
+    public async Task Leaves_twins_of_every_kind_as_they_were_and_goes_on_as_if_it_had_not_been(Of what)
+    {
+        RunningShards city = new();
+        await city.InitializeAsync();
+        await LivesTold.Morning(city);
+        if (what != Of.SiloWithMoreToSave) Assert.Equal(steady.Noon, await LivesTold.Picture(city));
+
+        if (what >= Of.Silo) city = await city.Restart(forgettingProjections: what == Of.SiloWithoutItsProjections);
+        foreach (var life in Life.OfEveryKind)
+        {
+            if (what == Of.Shards) await city.End(city.Shard(life.Id));
+            if (what is Of.Shards or Of.Twins) await city.End(life.Grain(city.Grains, life.Id.ToString()));
+        }
+
+        Assert.Equal(steady.Noon, await LivesTold.Picture(city));
+        await LivesTold.Later(city);
+        Assert.Equal(steady.Later, await LivesTold.Picture(city));
+        await city.DisposeAsync();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

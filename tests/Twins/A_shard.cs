@@ -1,5 +1,6 @@
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -41,6 +42,19 @@ public sealed class A_shard(RunningShards city) : IClassFixture<RunningShards>
         await city.Settled(roof);
         var answer = await city.Send(roof, city.Power(-60 * 24 * 30, 100), city.Power(-60 * 24 * 30 + 1, 100));
         Assert.Equal((1, 1), (answer.Accepted, answer.Duplicate));
+    }
+
+    [Fact]
+    public async Task Finds_the_neighbours_beyond_those_taken_back_a_moment_ago()
+    {
+        var roof = await city.Roof();
+        await city.Send(roof, city.Power(-50, 1), city.Power(-40, 2), city.Power(-10, 3), city.Power(0, 4));
+        await city.Settled(roof);
+        await city.Send(roof, TakenBack(-40, 2), TakenBack(-10, 3));
+        var around = await city.Grains.GetGrain<IShardMemory>(roof.Shard).Around(roof, BuildingChannels.PvPower, city.Now - TimeSpan.FromMinutes(25), city.Now - TimeSpan.FromMinutes(20));
+        Assert.Equal([city.Now - TimeSpan.FromMinutes(50), city.Now], around.Select(sample => sample.At));
+
+        Reading TakenBack(double minutes, double kilowatts) => city.Power(minutes, kilowatts) with { Revision = 1, Withdrawn = true, Reason = "on the bench" };
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -60,6 +61,10 @@ public sealed class RunningShards : IAsyncLifetime
 
     public ILedger Ledger => Service<ILedger>();
 
+    public IEvents Events => Service<IEvents>();
+
+    public IGrainFactory Grains => _cluster.Client;
+
     public IShardGrain Shard(TwinId twin) => _cluster.Client.GetGrain<IShardGrain>(twin.Shard);
 
     public IShardGrain Shard(int shard) => _cluster.Client.GetGrain<IShardGrain>(shard);
@@ -73,6 +78,25 @@ public sealed class RunningShards : IAsyncLifetime
         var answer = await Shard(id).Enter(id, new Described(TwinRegister.Beginning, new(Kinds.Building, set, new("Roof"), area, PvRatedMilliwatts: ratedKilowatts * 1_000_000)), 0, "test");
         Assert.Equal(RegisterOutcome.Created, answer.Outcome);
         return id;
+    }
+
+    /// <summary>Registers a twin of another kind, under an id that no other test has unless it is named.</summary>
+    public async Task<TwinId> Twin(TwinDescription description, TwinId? named = null)
+    {
+        var id = named ?? TwinId.Parse($"{description.Kind}-{Guid.NewGuid():n}");
+        var answer = await Shard(id).Enter(id, new Described(TwinRegister.Beginning, description), 0, "test");
+        Assert.Equal(RegisterOutcome.Created, answer.Outcome);
+        return id;
+    }
+
+    public Task<AppendAnswer> Send(TwinId twin, params TwinEvent[] events) =>
+        Shard(twin).AppendEvents(new("test", CitySet.Real, Now, [.. events.Select(said => said with { Twin = twin })]));
+
+    /// <summary>An event as the edge would make it.</summary>
+    public TwinEvent Event(double minutes, EventType type, string id, object fields)
+    {
+        Assert.Null(CanonicalFields.Read(type, System.Text.Json.JsonSerializer.SerializeToElement(fields), out var canonical, out var subject));
+        return new(default, type.Name, id, Now + TimeSpan.FromMinutes(minutes), canonical, subject);
     }
 
     public Task<AppendAnswer> Send(TwinId twin, params Reading[] readings) =>
@@ -98,13 +122,18 @@ public sealed class RunningShards : IAsyncLifetime
     /// <summary>Ends this silo and starts another over the same store; dispose that one instead.</summary>
     public async Task<RunningShards> Restart(bool forgettingProjections = false)
     {
+        var started = Environment.TickCount64;
         await _cluster.DisposeAsync();
+        Assert.True(Environment.TickCount64 < started + Deadline.TotalMilliseconds, $"The silo was not ended within {Deadline.TotalSeconds} s.");
         if (forgettingProjections)
             foreach (var file in Directory.GetFiles(_folder, "projections.db*")) File.Delete(file);
         RunningShards next = new(this);
         await next.InitializeAsync();
         return next;
     }
+
+    /// <summary>Takes a grain out of memory; whoever asks next finds a new activation.</summary>
+    public Task End(IAddressable grain) => _cluster.DeactivateAsync(grain);
 
     public static async Task Until(Func<Task<bool>> holds, string what)
     {

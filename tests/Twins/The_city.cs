@@ -27,6 +27,7 @@ public sealed class The_city(RunningShards city) : IClassFixture<RunningShards>
         await city.Shard(rehearsed).Append(new("rehearsal", CitySet.Rehearsal, city.Now, [city.Power(0, 10) with { Twin = rehearsed }]));
         await city.Send(outside, city.Power(0, 100));
         await RunningShards.Until(async () => (await city.Sum("1003", "pv-power", null, CitySet.Rehearsal)).Live == 1, "the rehearsed roof is live");
+        await RunningShards.Until(async () => (await city.Sum("1003", "pv-power", null)).Live == 1, "the real roof is live");
         Assert.Equal(1_000_000, (await city.Sum("1003", "pv-power", null)).MeasuredSteps);
         Assert.Equal(10_000_000, (await city.Sum("1003", "pv-power", null, CitySet.Rehearsal)).MeasuredSteps);
         Assert.DoesNotContain((await city.City.Changes(0, 0)).Sums, sum => sum.Key.Area == "outside:chonburi");

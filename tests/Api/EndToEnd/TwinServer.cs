@@ -32,6 +32,7 @@ public sealed class TwinServer : IAsyncLifetime
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, clusterId: _folder).AddTwins());
         _app = builder.Build();
         _app.UseExceptionHandler().UseStatusCodePages();
+        _app.UseWebSockets();
         _app.MapApi();
     }
 

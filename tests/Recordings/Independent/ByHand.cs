@@ -47,16 +47,23 @@ static class ByHand
     /// <summary>Amounts of spans that end at their time, each spread evenly: differences of rounded cumulatives, so that the parts add up to the whole.</summary>
     public static SortedDictionary<long, Amount> Spans(IReadOnlyList<Point> ends, TimeSpan span)
     {
-        var length = span.Ticks / 10;
         SortedDictionary<long, Amount> sums = [];
-        foreach (var end in ends)
-            foreach (var (a, b) in Cut(end.At - length, end.At))
-            {
-                var part = HalfEven(end.Steps * (b - end.At + length), length) - HalfEven(end.Steps * (a - end.At + length), length);
-                var sum = sums.GetValueOrDefault(a / Quarter);
-                sums[a / Quarter] = sum with { Measured = sum.Measured + part, MeasuredCover = sum.MeasuredCover + b - a };
-            }
+        foreach (var end in ends) Spread(sums, end.At - span.Ticks / 10, end.At, end.Steps, isMeasured: true);
         return sums;
+    }
+
+    /// <summary>Adds an amount of [from, to), spread evenly.</summary>
+    public static void Spread(SortedDictionary<long, Amount> sums, long from, long to, BigInteger steps, bool isMeasured)
+    {
+        var length = to - from;
+        foreach (var (a, b) in Cut(from, to))
+        {
+            var part = HalfEven(steps * (b - from), length) - HalfEven(steps * (a - from), length);
+            var sum = sums.GetValueOrDefault(a / Quarter);
+            sums[a / Quarter] = isMeasured
+                ? sum with { Measured = sum.Measured + part, MeasuredCover = sum.MeasuredCover + b - a }
+                : sum with { Estimated = sum.Estimated + part, EstimatedCover = sum.EstimatedCover + b - a };
+        }
     }
 
     /// <summary>By days of Bangkok, UTC+7, numbered from 1970-01-01.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 
@@ -14,7 +15,9 @@ readonly record struct Point(long At, BigInteger Steps);
 /// </summary>
 sealed class PlainCsv(string path)
 {
-    readonly string[][] _rows = [.. File.ReadAllLines(path).Select(line => line.Split(','))];
+    static readonly ConcurrentDictionary<string, string[][]> Read = new();
+
+    readonly string[][] _rows = Read.GetOrAdd(path, file => [.. File.ReadAllLines(file).Select(line => line.Split(','))]);
 
     public int Lines => _rows.Length - 1;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using YPort.Twin.Cli.Maps;
 using YPort.Twin.Tests.Recordings.Support;
 
@@ -10,6 +11,8 @@ namespace YPort.Twin.Tests.Recordings.Independent;
 public sealed record RecordedMeasure(
     string File, string Map, string Twin, string Measure, string Channel, string TimeColumn, string Column, decimal StepsPerFileUnit, decimal Least, bool IsMeasured, TimeSpan? Span = null)
 {
+    static readonly ConcurrentDictionary<RecordedMeasure, SortedDictionary<long, Amount>> Worked = new();
+
     public static IReadOnlyList<RecordedMeasure> All { get; } =
     [
         new("pv/nrel_serf_east_1min_ac_power.csv", "nrel-serf-east", "nrel-serf-east", "pv-energy", "pv-power", "measured_on", "ac_power__752", 1000, -10_000, false),
@@ -29,8 +32,6 @@ public sealed record RecordedMeasure(
 
     public static TheoryData<string> Maps => new(All.Select(one => one.Map).Distinct());
 
-    public static string FileOf(string map) => All.First(one => one.Map == map).File;
-
     /// <summary>All twins of a mapping, those without a measure too.</summary>
     internal static IEnumerable<string> TwinsOf(string map) => MappingFile.Load(map).Mapping.Twins.Keys;
 
@@ -38,7 +39,7 @@ public sealed record RecordedMeasure(
 
     internal IReadOnlyList<Point> Points() => new PlainCsv(SharedData.Recording(File)).Points(TimeColumn, Time, Column, StepsPerFileUnit, Least);
 
-    internal SortedDictionary<long, Amount> Quarters() => Span is { } span ? ByHand.Spans(Points(), span) : ByHand.Gauge(Points(), IsMeasured);
+    internal SortedDictionary<long, Amount> Quarters() => Worked.GetOrAdd(this, _ => Span is { } span ? ByHand.Spans(Points(), span) : ByHand.Gauge(Points(), IsMeasured));
 
     Func<string, long> Time => Map switch
     {

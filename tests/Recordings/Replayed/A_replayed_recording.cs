@@ -3,7 +3,7 @@ using YPort.Twin.Tests.Recordings.Independent;
 namespace YPort.Twin.Tests.Recordings.Replayed;
 
 [Trait("needs", "minutes")]
-public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin confused) : IClassFixture<StraightTwin>, IClassFixture<ConfusedTwin>
+public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin confused)
 {
     [Theory]
     [MemberData(nameof(RecordedMeasure.Maps), MemberType = typeof(RecordedMeasure))]
@@ -44,7 +44,7 @@ public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin con
 
         var quarters = await Settled(recorded);
         var days = ByHand.Days(quarters);
-        await Eventually(Show(days, 96), () => straight.Days(twin, measure, days.Keys.First() - 1, days.Keys.Last() + 1));
+        await Settles(Show(days, 96), () => straight.Days(twin, measure, days.Keys.First() - 1, days.Keys.Last() + 1));
     }
 
     [Theory]
@@ -68,14 +68,14 @@ public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin con
         var shuffled = await confused.Hear(map);
 
         Assert.Equal((inOrder.Accepted, 2 * inOrder.Accepted + 3 * inOrder.Duplicate, 3 * inOrder.Quarantined), (shuffled.Accepted, shuffled.Duplicate, shuffled.Quarantined));
-        await Eventually(await Settled(map), () => Figures(map, confused));
+        await Eventually.Equals(await Settled(map), () => Figures(map, confused));
     }
 
     /// <summary>A twin answers when it is committed; folding and the ledger follow, until they are what is worked out by hand.</summary>
     async Task<SortedDictionary<long, Amount>> Settled(RecordedMeasure recorded)
     {
         var quarters = recorded.Quarters();
-        await Eventually(Show(quarters, 1), () => straight.Quarters(recorded.Twin, recorded.Measure, quarters.Keys.First() - 1, quarters.Keys.Last() + 1));
+        await Settles(Show(quarters, 1), () => straight.Quarters(recorded.Twin, recorded.Measure, quarters.Keys.First() - 1, quarters.Keys.Last() + 1));
         return quarters;
     }
 
@@ -101,14 +101,6 @@ public sealed class A_replayed_recording(StraightTwin straight, ConfusedTwin con
     static IEnumerable<KeyValuePair<long, Shown>> Show(SortedDictionary<long, Amount> amounts, int quarters) =>
         [.. amounts.Select(amount => KeyValuePair.Create(amount.Key, Shown.Of(amount.Value, quarters)))];
 
-    static async Task Eventually<T>(IEnumerable<T> expected, Func<Task<T[]>> ask)
-    {
-        var deadline = DateTime.UtcNow.AddMinutes(3);
-        var last = await ask();
-        for (; !expected.SequenceEqual(last) && DateTime.UtcNow < deadline; last = await ask()) await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Equal(expected, last);
-    }
-
-    static Task Eventually(IEnumerable<KeyValuePair<long, Shown>> expected, Func<Task<SortedDictionary<long, Shown>>> ask) =>
-        Eventually<KeyValuePair<long, Shown>>(expected, async () => [.. await ask()]);
+    static Task Settles(IEnumerable<KeyValuePair<long, Shown>> expected, Func<Task<SortedDictionary<long, Shown>>> ask) =>
+        Eventually.Equals(expected, async () => [.. await ask()]);
 }

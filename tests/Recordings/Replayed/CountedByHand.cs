@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Tests.Recordings.Independent;
-using YPort.Twin.Tests.Recordings.Support;
 
 namespace YPort.Twin.Tests.Recordings.Replayed;
 
@@ -15,7 +14,7 @@ sealed record CountedByHand(long Lines, long Cells, long Empty, long Accepted, l
     public static CountedByHand Of(string map)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "mappings", map + ".json")));
-        PlainCsv file = new(SharedData.Recording(RecordedMeasure.FileOf(map)));
+        PlainCsv file = new(RecordedFile.Of(map));
         var times = file.Cells(json.RootElement.GetProperty("time").GetProperty("column").GetString()!).ToList();
         long cells = 0, empty = 0, accepted = 0, duplicate = 0, quarantined = 0;
         foreach (var column in json.RootElement.GetProperty("columns").EnumerateArray())

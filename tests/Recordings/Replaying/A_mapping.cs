@@ -23,7 +23,7 @@ public sealed class A_mapping : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Is_read_when_all_is_said() => Assert.Equal("pv-power", Load(Good).Columns[0].Channel);
+    public void Is_read_when_all_is_said() => Assert.Equal("pv-power", Load(Good).Readings[0].Channel);
 
     [Theory]
     [InlineData("\"licence\": \"l\",", "\"licence\": \"l\", \"zones\": 1,", "line 2, $.zones: ", "zones")]
@@ -33,10 +33,20 @@ public sealed class A_mapping : IDisposable
     [InlineData("\"unit\": \"kW\"", "\"unit\": \"kW.h\"", "line 6, $.columns[0].unit: ", "\"kW.h\" does not convert to W")]
     [InlineData("\"unit\": \"kW\"", "\"unit\": \"kilo\"", "line 6, $.columns[0].unit: ", "\"kilo\" does not convert to W")]
     [InlineData("\"kind\": \"building\"", "\"kind\": \"thing\"", "line 6, $.columns[0].channel: ", "A thing has no channel \"pv-power\"")]
-    [InlineData("\"kind\": \"building\"", "\"kind\": \"house\"", "line 4, $.twins.roof.kind: ", "Write one of: building, thing")]
+    [InlineData("\"kind\": \"building\"", "\"kind\": \"house\"", "line 4, $.twins.roof.kind: ", "Write one of: building, shuttle, ")]
     [InlineData("\"set\": \"real\"", "\"set\": \"rehearsal\"", "line 4, $.twins.roof.set: ", "\"set\": \"real\"")]
     [InlineData("\"twin\": \"roof\"", "\"twin\": \"cellar\"", "line 6, $.columns[0].twin: ", "\"cellar\" is not under \"twins\"")]
     [InlineData("\"roof\": {", "\"Roof\": {", "line 4, $.twins.Roof: ", "cannot name a twin")]
+    [InlineData("\"twin\": \"roof\"", "\"quality\": \"guessed\", \"twin\": \"roof\"", "line 6, $.columns[0].quality: ", "Correct it")]
+    [InlineData("\"roof\": {", "\"roof\": { \"name\": { \"en\": \"Roof {x}\" }, ", "line 4, $.twins.roof: ", "The document says {x}, the id does not")]
+    [InlineData("\"column\": \"p\", ", "", "line 6, $.columns[0]: ", "Give one \"column\"")]
+    [InlineData("\"column\": \"p\"", "\"columns\": [\"p\", \"q\"]", "line 6, $.columns[0].columns: ", "\"pv-power\" is one number")]
+    [InlineData(", \"unit\": \"kW\"", "", "line 6, $.columns[0]: ", "have no unit. Add \"unit\", in UCUM, such as \"W\"")]
+    [InlineData("\"column\": \"t\"", "\"columns\": []", "line 3, $.time: ", "Give the time's \"column\"")]
+    [InlineData("uuuu-MM-dd HH:mm", "uuuu-MM-dd", "line 3, $.time: ", "does not say the time of day. Add \"timeOfDay\"")]
+    [InlineData("\"zone\"", "\"timeOfDay\": \"12:00\", \"zone\"", "line 3, $.time.timeOfDay: ", "says the time of day. Remove")]
+    [InlineData("HH:mm\"", "\", \"timeOfDay\": \"noon\"", "line 3, $.time.timeOfDay: ", "\"noon\" is no time of day")]
+    [InlineData("\"zone\"", "\"notBefore\": \"2020\", \"zone\"", "line 3, $.time.notBefore: ", "\"2020\" is not ISO 8601")]
     [InlineData("Europe/London", "Europe/Londen", "line 3, $.time.zone: ", "is no zone")]
     [InlineData(", \"zone\": \"Europe/London\"", "", "line 3, $.time: ", "no zone")]
     [InlineData("uuuu-MM-dd HH:mm", "iso", "line 3, $.time.zone: ", "carry their own offset")]
@@ -73,12 +83,16 @@ public sealed class A_mapping : IDisposable
     }
 
     [Theory]
+    [InlineData("blantyre-dump")]
+    [InlineData("capmetro-buses")]
+    [InlineData("edinburgh-bins")]
     [InlineData("london-meter")]
     [InlineData("nrel-midc-ghi")]
     [InlineData("nrel-rmis-weather")]
     [InlineData("nrel-rsf2")]
     [InlineData("nrel-serf-east")]
     [InlineData("nrel-serf-west")]
+    [InlineData("rsk-twizy")]
     public void That_comes_with_the_program_is_found_by_name(string name)
     {
         Assert.Contains(name, MappingFile.Shipped);

@@ -149,7 +149,7 @@ public sealed class A_replay : IAsyncLifetime
 
         var balance = await Run(options);
 
-        Assert.Contains(_heard.Lines, line => line.StartsWith("Going on after line 7: 18 of 30 readings", StringComparison.Ordinal));
+        Assert.Contains(_heard.Lines, line => line.StartsWith("Going on after line 7: 18 of 30 items", StringComparison.Ordinal));
         Assert.Equal((30, 30), (balance.Sent, balance.Accepted));
         Assert.Equal(30, _twin.Taken.SelectMany(batch => batch).Distinct().Count());
         Assert.Equal(5, _twin.Taken.Count);

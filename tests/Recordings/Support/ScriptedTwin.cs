@@ -15,10 +15,14 @@ sealed class ScriptedTwin : IAsyncDisposable
 
     public HttpClient Http { get; private init; } = null!;
     public ConcurrentQueue<string> Registered { get; } = [];
+    public ConcurrentQueue<string> Names { get; } = [];
     public ConcurrentQueue<string> Queries { get; } = [];
 
     /// <summary>Batches that were taken, as lines.</summary>
     public ConcurrentQueue<string[]> Taken { get; } = [];
+
+    /// <summary>Where each of them was taken.</summary>
+    public ConcurrentQueue<string> Doors { get; } = [];
 
     /// <summary>By number of the request, from 0: another answer than "all accepted"; null for that.</summary>
     public Func<int, string[], IResult?> Answers { get; set; } = (_, _) => null;
@@ -36,17 +40,20 @@ sealed class ScriptedTwin : IAsyncDisposable
         {
             using var body = await JsonDocument.ParseAsync(request.Body);
             twin!.Registered.Enqueue($"{id} {body.RootElement.GetProperty("kind")}");
+            if (body.RootElement.TryGetProperty("name", out var name)) twin.Names.Enqueue(name.GetProperty("en").GetString()!);
             return Results.Ok();
         });
-        server.MapPost("/v1/readings", async (HttpRequest request) =>
-        {
-            using var reader = new StreamReader(request.Body);
-            var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            twin!.Queries.Enqueue(request.QueryString.Value!);
-            if (twin.Answers(twin._asked++, lines) is { } other) return other;
-            twin.Taken.Enqueue(lines);
-            return Outcome(lines.Length);
-        });
+        foreach (var door in new[] { "/v1/readings", "/v1/events" })
+            server.MapPost(door, async (HttpRequest request) =>
+            {
+                using var reader = new StreamReader(request.Body);
+                var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                twin!.Queries.Enqueue(request.QueryString.Value!);
+                if (twin.Answers(twin._asked++, lines) is { } other) return other;
+                twin.Taken.Enqueue(lines);
+                twin.Doors.Enqueue(door);
+                return Outcome(lines.Length);
+            });
         await server.StartAsync();
         return twin = new(server) { Http = new() { BaseAddress = new(server.Urls.First()) } };
     }

@@ -55,7 +55,7 @@ sealed class SmallStore : IDisposable
             [new(Roof, BuildingChannels.PvPower, HistoryPart.HourOf(Ten), [Sample(0, 0, 1), Sample(15, 4_000_000, 2), last], ["f", "f", "f"])],
             [Row(0, 500_000, 2), Row(15, 1_000_000, watermark - 1)],
             [new(new(Roof, [described]), watermark - 1, ImmutableDictionary<string, ChannelLatest>.Empty.Add("pv-power", new(last.At, last)))],
-            [new("f", 3, 1, 1, 0, Received, last.At)], [new(Shard, 4, Refused)], []);
+            [new("f", 3, 1, 1, 0, Received, last.At)], [new(Shard, 4, Refused)], [], []);
         Assert.True(await store.Projections.Save(change?.Invoke(progress) ?? progress, default));
 
         async Task Append(IReadOnlyList<Reading> readings, params JournalNote[] more)

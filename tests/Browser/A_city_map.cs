@@ -1,0 +1,121 @@
+using Microsoft.Playwright;
+
+namespace YPort.Twin.Tests.Browser;
+
+/// <summary>Over a twin of the test's own, where nothing moves but what the test drives.</summary>
+public sealed class A_city_map(Chromium chromium)
+{
+    // Near enough that every cart is some pixels wide, and calm: reduced to what the test drives.
+    const string Near = "&view=13.8045,100.5415,14.5";
+
+    [Fact]
+    public async Task Shows_carts_where_they_are_and_moves_them_as_they_drive()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.RegisterCart("cart-1");
+        await twin.Http.RegisterCart("cart-2");
+        await twin.Http.Drive("cart-1", 13.8047, 100.5418);
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real" + Near);
+        await screen.MapDrawn();
+
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-vehicles", "1", new() { Timeout = 20_000 });
+        await Settled(screen);
+        await twin.Http.Drive("cart-2", 13.8060, 100.5440);
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-vehicles", "2", new() { Timeout = 20_000 });
+
+        var before = await Settled(screen);
+        await twin.Http.Drive("cart-1", 13.8030, 100.5390);
+        await Deadline.Holds(async () => (!(await screen.Map.ScreenshotAsync()).SequenceEqual(before), "the same picture"), "the cart is seen elsewhere");
+        Assert.Empty(screen.Complaints);
+        Assert.Empty(screen.Strangers);
+    }
+
+    [Fact]
+    public async Task Opens_the_cart_that_is_pointed_at()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.RegisterCart("cart-1");
+        await twin.Http.Drive("cart-1", 13.8045, 100.5415);
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real" + Near);
+        await screen.MapDrawn();
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-vehicles", "1", new() { Timeout = 20_000 });
+
+        // The view's middle is the cart's place.
+        await screen.Map.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("[data-twin-sheet='cart-1']")).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Page.Locator("[data-channel='position']")).ToContainTextAsync("13.80450 100.54150");
+    }
+
+    [Fact]
+    public async Task Can_be_moved_without_dragging_and_says_in_the_address_where_it_looks()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real");
+        await screen.MapDrawn();
+
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Bang Sue" }).ClickAsync();
+        await Reaches(screen, address => Uri.UnescapeDataString(address).Contains("view=13.8045,100.5415,14.0", StringComparison.Ordinal));
+        foreach (var name in (string[])["Move north", "Move south", "Move west", "Move east", "Closer", "Farther", "Whole city"])
+        {
+            var before = screen.Page.Url;
+            await screen.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+            await Reaches(screen, address => address != before);
+        }
+
+        var last = screen.Page.Url;
+        await screen.TabTo("canvas.maplibregl-canvas");
+        await screen.Page.Keyboard.PressAsync("ArrowRight");
+        await Reaches(screen, address => address != last);
+    }
+
+    [Fact]
+    public async Task Gives_way_to_tiles_where_there_is_no_WebGL2()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real", script:
+            "const real = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest); };");
+
+        await Assertions.Expect(screen.Page.Locator(".map-panel")).ToContainTextAsync("no WebGL2", new() { Timeout = 20_000 });
+        await Assertions.Expect(screen.Page.Locator(".tiles li")).ToHaveCountAsync(50);
+        await screen.Page.Locator(".tiles a", new() { HasText = "Chatuchak" }).ClickAsync();
+        await screen.Page.WaitForURLAsync(address => address.Contains("d=1030", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("th", "Noto Sans Thai Variable", "จตุจักร")]
+    [InlineData("ja", "Noto Sans JP Variable", "チャトゥチャック")]
+    public async Task Has_the_glyphs_of_its_labels_before_it_draws_them(string language, string font, string label)
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var screen = await chromium.Open($"{twin.Address}/?lang={language}&set=real");
+        await screen.MapDrawn();
+        Assert.True(await screen.Page.EvaluateAsync<bool>("([font, label]) => document.fonts.check(`12px \"${font}\"`, label)", new[] { font, label }));
+        Assert.Empty(screen.Complaints);
+    }
+
+    // A map that glides on two busy cores takes its time.
+    static Task Reaches(Screen screen, Func<string, bool> there) =>
+        Deadline.Holds(() => Task.FromResult((there(screen.Page.Url), screen.Page.Url)), "the address says where the map looks", 60);
+
+    /// <summary>The picture once it stands still: a cart has glided to its place, labels have faded in.</summary>
+    static async Task<byte[]> Settled(Screen screen)
+    {
+        var last = await screen.Map.ScreenshotAsync();
+        await Deadline.Holds(async () =>
+        {
+            var now = await screen.Map.ScreenshotAsync();
+            var still = now.SequenceEqual(last);
+            last = now;
+            return (still, "it moves");
+        }, "the map stands still");
+        return last;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace YPort.Twin.Tests.Browser;
+
+/// <summary>The last 24 hours, night, and what is wrong, over one twin that plays its rehearsal.</summary>
+public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehearsing) : IClassFixture<RehearsingTwin>
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Goes_back_by_keyboard_shows_what_the_ledger_says_and_returns_with_Escape()
+    {
+        await using var screen = await Open("/?lang=en&set=rehearsal&map=tiles");
+        await screen.TabTo("input[type='range']");
+        await screen.Page.Keyboard.PressAsync("PageDown");
+        await screen.Page.WaitForURLAsync(address => address.Contains("t=20", StringComparison.Ordinal));
+        await Assertions.Expect(screen.Page.Locator("a.past")).ToContainTextAsync("Back to live");
+
+        var at = Uri.UnescapeDataString(screen.Page.Url.Split("t=")[^1].Split('&')[0]);
+        var midnight = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).AddTicks(-1).ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Deadline.Holds(async () =>
+        {
+            var ledger = await Ledger($"/v1/metrics/load-energy?set=rehearsal&from={midnight}&to={at}&step=1d");
+            var page = await screen.Text("load-energy-today");
+            return (page == Shown.Headline(ledger / 1_000_000m), $"page {page}, ledger {ledger} Wh");
+        }, "the page's figure of then is the ledger's");
+        Assert.Equal("until then", (await screen.Page.Locator("[data-figure='city/load-energy-today']").InnerTextAsync()).Split("midnight ")[^1].Trim()[..10]);
+
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(screen.Page.Locator("a.past")).ToHaveCountAsync(0);
+        Assert.DoesNotContain("t=20", screen.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Begins_where_its_address_says()
+    {
+        var at = DateTimeOffset.UtcNow.AddHours(-2);
+        var asked = new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 30, 0, TimeSpan.Zero);
+        await using var screen = await Open($"/?lang=en&set=rehearsal&map=tiles&t={asked:yyyy-MM-ddTHH:mm:ssZ}");
+        await Assertions.Expect(screen.Page.Locator("a.past")).ToContainTextAsync(asked.ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Says_by_night_why_roofs_make_nothing_and_by_day_what_they_make()
+    {
+        await using var screen = await Open("/?lang=en&set=rehearsal&map=tiles");
+        var sun = JsonDocument.Parse(await rehearsing.Twin!.Http.GetStringAsync("/v1/sun", Stop)).RootElement;
+        var headline = screen.Page.Locator(".headline");
+        await Assertions.Expect(headline).ToContainTextAsync("Twinned buildings use");
+        if (sun.GetProperty("up").GetBoolean()) await Assertions.Expect(headline).ToContainTextAsync("Their roofs make");
+        else
+        {
+            var sunrise = sun.GetProperty("nextSunrise").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).ToString("HH:mm", CultureInfo.InvariantCulture);
+            await Assertions.Expect(headline).ToContainTextAsync($"The sun is down; sunrise {sunrise}.");
+        }
+    }
+
+    [Fact]
+    public async Task Is_calm_at_rest_and_names_what_is_wrong_once_it_is()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real&map=tiles&tab=alerts");
+        await Assertions.Expect(screen.Page.Locator("#side")).ToContainTextAsync("All calm: 1 twins answered");
+
+        var now = DateTimeOffset.UtcNow;
+        for (var minute = 40; minute >= 0; minute -= 2)
+        {
+            await twin.Http.Send("roof-1", "pv-power", 100, "kW", now.AddMinutes(-minute));
+            if (minute % 20 == 0) await twin.Http.Send("roof-1", "pv-energy", 1000, "kWh", now.AddMinutes(-minute));
+        }
+        await Assertions.Expect(screen.Page.Locator("[data-alarm='register-stuck']")).ToContainTextAsync("Roof of the test", new() { Timeout = 60_000 });
+        await Assertions.Expect(screen.Page.Locator("#side nav")).ToContainTextAsync("Alerts: 1");
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Tells_a_chart_in_words_in_a_table_and_by_arrow_keys()
+    {
+        await using var screen = await Open("/?lang=en&set=rehearsal&map=tiles&tab=charts");
+        var chart = screen.Page.Locator("[data-chart]").First;
+        await Assertions.Expect(chart.Locator("figcaption")).ToContainTextAsync("Energy used: at most");
+        await screen.TabTo("[data-chart] [role='img']");
+        await screen.Page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(chart.Locator("[role='status']")).ToContainTextAsync("kW");
+        await chart.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        await Assertions.Expect(chart.Locator("tbody tr")).ToHaveCountAsync(96);
+        Assert.Empty(screen.Complaints);
+    }
+
+    [Fact]
+    public async Task Keeps_its_charts_and_the_focus_in_them_when_a_kind_of_twin_speaks_for_the_first_time()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Told("meter-1", DateTimeOffset.UtcNow - TimeSpan.FromHours(2), quarters: 6, kilowatts: 50, set: "real");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real&map=tiles&tab=charts");
+        await screen.TabTo("[data-chart] [role='img']");
+        await screen.Page.EvaluateAsync("() => window.curve = document.activeElement");
+
+        await twin.Http.RegisterCart("cart-1");
+        await twin.Http.Drive("cart-1", 13.8047, 100.5418, ago: TimeSpan.FromSeconds(30));
+        await twin.Http.Drive("cart-1", 13.8055, 100.5418);
+        await Assertions.Expect(screen.Page.Locator("[data-chart='Shuttles, each quarter hour']")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.activeElement === window.curve"), "The keyboard's focus left the chart.");
+    }
+
+    Task<Screen> Open(string path)
+    {
+        Chromium.SkipWithoutOne();
+        return chromium.Open(rehearsing.Twin!.Address + path);
+    }
+
+    async Task<decimal?> Ledger(string path)
+    {
+        var metric = JsonDocument.Parse(await rehearsing.Twin!.Http.GetStringAsync(path, Stop)).RootElement;
+        return metric.GetProperty("series")[0].GetProperty("points")[0].GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null;
+    }
+}
