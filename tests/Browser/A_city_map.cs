@@ -27,7 +27,7 @@ public sealed class A_city_map(Chromium chromium)
         var before = await Settled(screen);
         await twin.Http.Drive("cart-1", 13.8030, 100.5390);
         await Deadline.Holds(async () => (!(await screen.Map.ScreenshotAsync()).SequenceEqual(before), "the same picture"), "the cart is seen elsewhere");
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
         Assert.Empty(screen.Strangers);
     }
 
@@ -98,7 +98,7 @@ public sealed class A_city_map(Chromium chromium)
         await using var screen = await chromium.Open($"{twin.Address}/?lang={language}&set=real");
         await screen.MapDrawn();
         Assert.True(await screen.Page.EvaluateAsync<bool>("([font, label]) => document.fonts.check(`12px \"${font}\"`, label)", new[] { font, label }));
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
     }
 
     // A map that glides on two busy cores takes its time.

@@ -14,7 +14,7 @@ public sealed class A_city_page(Chromium chromium)
 
         await Assertions.Expect(screen.Page.Locator("pre")).ToContainTextAsync($"curl -X PUT {twin.Address}/v1/twins/roof-1");
         foreach (var figure in Asking.Figures) Assert.Equal("–", await screen.Text(figure));
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class A_city_page(Chromium chromium)
         await Deadline.Holds(() => SameAsTheApi(twin, screen, "real"), "the page's figures are the API's");
         await Assertions.Expect(screen.Page.Locator("[data-district='1030'] data").First).ToHaveTextAsync("0.00");
         Assert.Equal("–", await screen.Text("export-energy-today"));
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
         Assert.Empty(screen.Strangers);
     }
 

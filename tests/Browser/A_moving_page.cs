@@ -24,7 +24,7 @@ public sealed class A_moving_page(Chromium chromium, RehearsingTwin rehearsing) 
 
         await Deadline.Holds(async () => (await Values(screen) is var now && now != before, now), "a figure moves");
         await Deadline.Holds(() => A_city_page.SameAsTheApi(rehearsing.Twin!, screen, "rehearsal"), "the page's figures are the API's");
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
         Assert.Empty(screen.Strangers);
     }
 

@@ -31,7 +31,7 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
         await screen.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(screen.Page.Locator("a.past")).ToHaveCountAsync(0);
         Assert.DoesNotContain("t=20", screen.Page.Url, StringComparison.Ordinal);
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
         }
         await Assertions.Expect(screen.Page.Locator("[data-alarm='register-stuck']")).ToContainTextAsync("Roof of the test", new() { Timeout = 60_000 });
         await Assertions.Expect(screen.Page.Locator("#side nav")).ToContainTextAsync("Alerts: 1");
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
         await Assertions.Expect(chart.Locator("[role='status']")).ToContainTextAsync("kW");
         await chart.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
         await Assertions.Expect(chart.Locator("tbody tr")).ToHaveCountAsync(96);
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class A_plain_page(Chromium chromium)
 
         await twin.Http.Send("roof-1", "pv-power", 120, "kW", DateTimeOffset.UtcNow);
         await Assertions.Expect(power).ToContainTextAsync("120");
-        Assert.Empty(screen.Complaints);
+        screen.ComplainedOfNothing();
         Assert.Empty(screen.Strangers);
     }
 }

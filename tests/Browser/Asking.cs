@@ -39,9 +39,18 @@ static class Asking
         answer.EnsureSuccessStatusCode();
     }
 
-    public static async Task RegisterCart(this HttpClient twin, string id)
+    /// <summary>A cart that went north and back again all the time, 111 m a minute.</summary>
+    public static async Task Drove(this HttpClient twin, string id, DateTimeOffset from, int minutes, string set = "rehearsal")
     {
-        using var answer = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "shuttle", set = "real", name = new { en = id }, area = "1029" }, Stop);
+        await twin.RegisterCart(id, set);
+        using var answer = await twin.PostAsJsonAsync($"/v1/readings?feed=told&set={set}",
+            Enumerable.Range(0, minutes).Select(minute => new { twin = id, channel = "position", at = from.AddMinutes(minute).ToString("O", CultureInfo.InvariantCulture)[..19] + "Z", value = new { lat = 13.8 + minute % 2 * 0.001, lon = 100.54 } }), Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public static async Task RegisterCart(this HttpClient twin, string id, string set = "real")
+    {
+        using var answer = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "shuttle", set, name = new { en = id }, area = "1029" }, Stop);
         answer.EnsureSuccessStatusCode();
     }
 

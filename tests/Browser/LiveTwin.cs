@@ -62,17 +62,20 @@ public sealed class RehearsingTwin : IAsyncLifetime
         if (!Chromium.IsHere) return;
         Twin = await LiveTwin.Rehearsing();
         await Deadline.Holds(Plays, "the rehearsal plays", 90);
-        // A rehearsal that has just begun has ended no quarter hour yet: charts draw what this building tells of the three hours before.
-        await Twin.Http.Told("chart-house", DateTimeOffset.UtcNow - TimeSpan.FromHours(3), quarters: 12, kilowatts: 80);
-        await Deadline.Holds(Charted, "the ledger knows of the hours before");
+        // A rehearsal that has just begun has ended no quarter hour yet: charts draw what these tell of the three hours before.
+        var before = DateTimeOffset.UtcNow - TimeSpan.FromHours(3);
+        await Twin.Http.Told("chart-house", before, quarters: 12, kilowatts: 80);
+        await Twin.Http.Drove("chart-cart", before, minutes: 180);
+        await Deadline.Holds(() => Charted("load-energy", "chart-house", "20000"), "the ledger knows what the house used in the hours before");
+        await Deadline.Holds(() => Charted("vehicle-distance", "chart-cart", "1659.555"), "the ledger knows how far the cart went in the hours before");
     }
 
     // Buildings take turns: half a minute after the first every one has spoken.
     async Task<(bool Holds, string Seen)> Plays() =>
         await Twin!.Http.City("rehearsal") is var city && city["pv-power-now"] is not null && city["load-power-now"] is not null ? (true, "") : (false, "no power yet");
 
-    async Task<(bool Holds, string Seen)> Charted() =>
-        await Twin!.Http.GetStringAsync($"/v1/metrics/load-energy?set=rehearsal&twin=chart-house&from={DateTimeOffset.UtcNow.AddHours(-4):yyyy-MM-ddTHH:mm:ssZ}&format=csv", TestContext.Current.CancellationToken) is var rows && rows.Contains("20000", StringComparison.Ordinal) ? (true, "") : (false, rows);
+    async Task<(bool Holds, string Seen)> Charted(string measure, string twin, string value) =>
+        await Twin!.Http.GetStringAsync($"/v1/metrics/{measure}?set=rehearsal&twin={twin}&from={DateTimeOffset.UtcNow.AddHours(-4):yyyy-MM-ddTHH:mm:ssZ}&format=csv", TestContext.Current.CancellationToken) is var rows && rows.Contains(value, StringComparison.Ordinal) ? (true, "") : (false, rows);
 
     public async ValueTask DisposeAsync()
     {

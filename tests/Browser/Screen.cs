@@ -12,9 +12,9 @@ public sealed class Screen : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") Complaints.Add(message.Text);
+            if (message.Type == "error") _complaints.Add(message.Text);
         };
-        page.PageError += (_, error) => Complaints.Add(error);
+        page.PageError += (_, error) => _complaints.Add(error);
         page.Request += (_, request) =>
         {
             if (new Uri(request.Url).Authority != address.Authority) Strangers.Add(request.Url);
@@ -25,7 +25,10 @@ public sealed class Screen : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public List<string> Complaints { get; } = [];
+    readonly List<string> _complaints = [];
+
+    /// <summary>Fails with every error that the page threw or wrote to its console, in full and with its place.</summary>
+    public void ComplainedOfNothing() => Assert.True(_complaints.Count == 0, string.Join("\n", _complaints));
 
     public List<string> Strangers { get; } = [];
 
