@@ -51,8 +51,10 @@ public sealed record EntryAnswer(int Version, string Entry, Instant? From, TwinB
 /// <param name="After">Ask again with after= this for the next page; null on the last.</param>
 public sealed record TwinPage(DateTimeOffset AsOf, string Set, int Of, string? After, ImmutableArray<TwinRow> Twins);
 
-/// <param name="Freshness">Of the channel that speaks best: live, late, stale, silent.</param>
-public sealed record TwinRow(TwinId Id, int Version, string Kind, string Set, NameBody Name, string Area, PlaceBody? Place, Freshness Freshness, ImmutableArray<ChannelAnswer> Latest);
+/// <param name="Freshness">Of the channel that speaks best, or of its events (one a day is expected): live, late, stale, silent.</param>
+/// <param name="HeardAt">Time of the newest reading or event; null when it was never heard.</param>
+public sealed record TwinRow(
+    TwinId Id, int Version, string Kind, string Set, NameBody Name, string Area, PlaceBody? Place, Freshness Freshness, Instant? HeardAt, ImmutableArray<ChannelAnswer> Latest);
 
 /// <summary>What a channel says.</summary>
 /// <param name="Value">Null when it was never heard, and of a position.</param>

@@ -21,11 +21,16 @@ public static class FreshnessRules
     /// <summary>From this moment on the sample no longer counts in totals.</summary>
     public static Instant StaleAt(Channel channel, Instant at) => at + channel.Expected * 5;
 
-    public static Freshness Of(Channel channel, Instant? at, Instant asOf) => at switch
+    public static Freshness Of(Channel channel, Instant? at, Instant asOf) => Of(channel.Expected, at, asOf);
+
+    /// <summary>Of what happens at a twin: events have no interval of their own, so one a day is expected wherever any was told.</summary>
+    public static Freshness OfEvents(Instant? newest, Instant asOf) => Of(TimeSpan.FromDays(1), newest, asOf);
+
+    static Freshness Of(TimeSpan expected, Instant? at, Instant asOf) => at switch
     {
         null => Freshness.Silent,
-        { } time when asOf >= StaleAt(channel, time) => Freshness.Stale,
-        { } time when asOf >= time + channel.Expected * 2 => Freshness.Late,
+        { } time when asOf >= time + expected * 5 => Freshness.Stale,
+        { } time when asOf >= time + expected * 2 => Freshness.Late,
         _ => Freshness.Live,
     };
 }

@@ -33,6 +33,9 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
 
     public IReadOnlyList<EventWord> LatestEvents => _events.Tail;
 
+    /// <summary>The time of the newest event that was ever told, withdrawn or not.</summary>
+    public Instant? NewestEventAt => _events.Newest;
+
     public ChannelTail? Tail(Channel channel) => _tails.GetValueOrDefault(channel);
 
     public Sample? LatestOf(Channel channel) => _untimed.Later(channel, Tail(channel)?.Latest);

@@ -105,6 +105,6 @@ abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
         _fold = fold;
         _applied = lastOffset;
         return _report = new(lastOffset, _page.Days(fold.Register, live),
-            [.. fold.Latest.Select(latest => new LatestSample(latest.Channel, latest.Sample))]);
+            [.. fold.Latest.Select(latest => new LatestSample(latest.Channel, latest.Sample))], fold.NewestEventAt);
     }
 }

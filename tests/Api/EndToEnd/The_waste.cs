@@ -112,6 +112,19 @@ public sealed class The_waste(TwinServer server) : IClassFixture<TwinServer>
     }
 
     [Fact]
+    public async Task Of_a_site_without_sensors_is_heard_when_a_lorry_comes()
+    {
+        const string place = "outside:gate";
+        await Registered("mzedi", $$$"""{"kind":"waste-site","name":{"en":"Mzedi"},"area":"{{{place}}}","waste":{"role":"landfill"}}""");
+        static (string?, string?) Heard(JsonElement page) => (page.GetProperty("twins")[0].GetProperty("freshness").GetString(), page.GetProperty("twins")[0].GetProperty("heardAt").GetString());
+        Assert.Equal(("silent", null), Heard(await server.Get($"/v1/twins?area={place}")));
+
+        await Happens("mzedi", (WasteEvents.GateEntry, "g", """{"vehicle":"BT-1"}"""));
+        var (freshness, at) = Heard(await Until($"/v1/twins?area={place}", page => page.GetProperty("twins")[0].GetProperty("heardAt").ValueKind == JsonValueKind.String));
+        Assert.Equal(("live", _begun + TimeSpan.FromMilliseconds(1)), (freshness, Instant.Parse(at!)));
+    }
+
+    [Fact]
     public async Task Refuses_what_cannot_be_of_the_kind_and_says_what_is_unknown()
     {
         var thing = await server.Put("thing-1", """{"kind":"thing","name":{"en":"x"},"area":1037,"waste":{"role":"bin"},"eWaste":{"role":"point","sendsTo":["No"],"sanitiseWithinDays":0}}""");

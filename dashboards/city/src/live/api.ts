@@ -77,6 +77,8 @@ export interface Twin {
   place: { lat: number; lon: number } | null;
   /** Of the channel that speaks best. */
   freshness: Freshness;
+  /** Of the newest reading or event; null when it was never heard. */
+  heardAt: string | null;
   latest: Channel[];
 }
 

@@ -3,7 +3,7 @@ import type { Twin } from "../live/api";
 import { bubbles, centres, flowLines, standing } from "./places";
 import tiles from "./geo/tiles.json";
 
-const twin = (id: string, kind: Twin["kind"], area: string, place: Twin["place"] = { lat: 13.8, lon: 100.5 }): Twin => ({ id, kind, set: "real", name: { en: id }, area, place, freshness: "live", latest: [] });
+const twin = (id: string, kind: Twin["kind"], area: string, place: Twin["place"] = { lat: 13.8, lon: 100.5 }): Twin => ({ id, kind, set: "real", name: { en: id }, area, place, freshness: "live", heardAt: null, latest: [] });
 
 describe("the map", () => {
   it("has a centre and a tile of its own for each of the fifty districts", () => {
