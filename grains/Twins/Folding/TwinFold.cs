@@ -105,10 +105,10 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     // What measures of the same windows rest on is looked up once for all of them.
     async Task<List<Recomputed>> Compute(List<Measure> measures, Window from, Window to)
     {
-        Dictionary<Channel, ImmutableArray<Sample>> older = [];
-        foreach (var channel in measures.SelectMany(measure => measure.Sources).Distinct())
-            if (_tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
-                older[channel] = await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start);
+        // At once: one after the other, a drive of six hours that comes late would wait fifty times.
+        var older = (await Task.WhenAll(measures.SelectMany(measure => measure.Sources).Distinct().Where(channel => _tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
+            .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start)))))
+            .ToDictionary(found => found.Channel, found => found.Samples);
         var events = await _events.Within(measures, from, to);
         List<Recomputed> recomputed = [];
         foreach (var measure in measures)
