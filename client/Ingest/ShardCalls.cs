@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest;
 
@@ -10,6 +11,8 @@ sealed class ShardCalls(IGrainFactory grains, IOptions<IntakeOptions> options, T
     static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)];
 
     readonly TimeSpan _patience = options.Value.ShardAnswer;
+    // Made once: looking a grain up by its interface is no small part of a call.
+    readonly Lazy<IShardGrain[]> _shards = new(() => [.. Enumerable.Range(0, Sharding.Count).Select(shard => grains.GetGrain<IShardGrain>(shard))], LazyThreadSafetyMode.PublicationOnly);
 
     /// <exception cref="TwinBusyException">It did not answer; what it said last is inside.</exception>
     public async Task<T> Ask<T>(int shard, Func<IShardGrain, Task<T>> question, CancellationToken stop)
@@ -18,7 +21,7 @@ sealed class ShardCalls(IGrainFactory grains, IOptions<IntakeOptions> options, T
         {
             try
             {
-                return await question(grains.GetGrain<IShardGrain>(shard)).WaitAsync(_patience, clock, stop);
+                return await question(_shards.Value[shard]).WaitAsync(_patience, clock, stop);
             }
             catch (Exception failed) when (failed is TwinBusyException or TimeoutException or OrleansException)
             {

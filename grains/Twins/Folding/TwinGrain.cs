@@ -20,6 +20,8 @@ namespace YPort.Twin.Twins.Folding;
 abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain, ITwinRecall
 {
     readonly LedgerPage _page = new();
+    TwinId? _id;
+    IShardMemory? _shard;
     TwinFold? _fold;
     long _applied = -1;
     TwinReport? _report;
@@ -28,9 +30,9 @@ abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
     /// <summary>How much of the ledger live figures need: today and yesterday.</summary>
     protected BangkokDay LiveFrom => BangkokDay.Of(Instant.From(clock)).Previous;
 
-    protected TwinId Id => TwinId.Parse(this.GetPrimaryKeyString());
+    protected TwinId Id => _id ??= TwinId.Parse(this.GetPrimaryKeyString());
 
-    IShardMemory Shard => GrainFactory.GetGrain<IShardMemory>(Id.Shard);
+    IShardMemory Shard => _shard ??= GrainFactory.GetGrain<IShardMemory>(Id.Shard);
 
     public async Task<TwinReport> Apply(TwinDelivery delivery)
     {

@@ -13,7 +13,7 @@ namespace YPort.Twin.Twins.Shards;
 /// <summary>Hands what is committed to the twins, each at most 20 times a second; whoever misses a delivery gets it by the next sweep.</summary>
 sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogger log, Action applied)
 {
-    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150));
+    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(300));
     const int AtOnce = 64;
 
     readonly HashSet<TwinEntry> _waiting = [];
@@ -75,7 +75,7 @@ sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogge
         }
     }
 
-    public ITwinGrain Grain(TwinEntry twin) => twin.Register.Current.Kind switch
+    public ITwinGrain Grain(TwinEntry twin) => twin.Grain ??= twin.Register.Current.Kind switch
     {
         Kinds.Building => grains.GetGrain<IBuildingGrain>(twin.Id.ToString()),
         Kinds.Shuttle => grains.GetGrain<IShuttleGrain>(twin.Id.ToString()),

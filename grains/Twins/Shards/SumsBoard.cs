@@ -16,8 +16,9 @@ namespace YPort.Twin.Twins.Shards;
 /// </summary>
 sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFactory grains, TimeProvider clock, ILogger log)
 {
-    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(150));
+    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(300));
 
+    readonly ICityGrain _city = grains.GetGrain<ICityGrain>(0);
     Dictionary<SumKey, FigureSum> _sent = [];
     ShardSums? _last;
     long _version, _nextOffset;
@@ -44,7 +45,7 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
             {
                 _again = false;
                 var started = clock.GetTimestamp();
-                if (Next(_nextOffset) is { } sums) await grains.GetGrain<ICityGrain>(0).Report(sums);
+                if (Next(_nextOffset) is { } sums) await _city.Report(sums);
                 await Task.Delay(Pace.After(clock.GetElapsedTime(started)));
             }
         }
@@ -86,15 +87,15 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
         {
             if (report is null) continue;
             var description = register.Current;
-            foreach (var (channel, sample) in report.Latest)
-            {
-                if (!description.InCity) continue;
-                if (IsGauge.Contains(channel))
-                    Add(sums, new(description.Set, description.Area, channel.Name, null), Gauge(channel, sample, now));
-                foreach (var measure in Measures.From(channel))
-                    if (measure.AddsOverTwins && FirstHeard(measure, channel, report))
-                        Add(sums, new(description.Set, description.Area, measure.Name, today), new(0, 0, 0, 0, Twins: 1, Live: 0, Newest(measure, report)));
-            }
+            if (description.InCity)
+                foreach (var (channel, sample) in report.Latest)
+                {
+                    if (IsGauge.Contains(channel))
+                        Add(sums, new(description.Set, description.Area, channel.Name, null), Gauge(channel, sample, now));
+                    foreach (var measure in Measures.From(channel))
+                        if (measure.AddsOverTwins && Heard(measure, report) is var (first, newest) && first == channel)
+                            Add(sums, new(description.Set, description.Area, measure.Name, today), new(0, 0, 0, 0, Twins: 1, Live: 0, newest));
+                }
             foreach (var day in report.Days)
                 // Nobody need have anything to count: a twin at which nothing happened is not missing.
                 if (day.Day >= today.Previous && Measures.Named(day.Measure) is { AddsOverTwins: true } measure && !day.Area.StartsWith("outside:", StringComparison.Ordinal))
@@ -114,12 +115,18 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
             : new(0, sample.Steps, 0, 0, Twins: 1, Live: 1, sample.At);
     }
 
-    // A measure with two sources counts its twin once.
-    static bool FirstHeard(Measure measure, Channel channel, TwinReport report) =>
-        report.Latest.First(latest => measure.Sources.Contains(latest.Channel)).Channel == channel;
-
-    static Instant? Newest(Measure measure, TwinReport report) =>
-        report.Latest.Where(latest => measure.Sources.Contains(latest.Channel)).Max(latest => (Instant?)latest.Sample.At);
+    // A measure with two sources counts its twin once, where the first of them stands, and was heard when the newest was.
+    static (Channel? First, Instant? Newest) Heard(Measure measure, TwinReport report)
+    {
+        (Channel? First, Instant? Newest) heard = default;
+        foreach (var (channel, sample) in report.Latest)
+        {
+            if (!measure.Sources.Contains(channel)) continue;
+            heard.First ??= channel;
+            if (heard.Newest is not { } newest || sample.At > newest) heard.Newest = sample.At;
+        }
+        return heard;
+    }
 
     static void Add(Dictionary<SumKey, FigureSum> sums, SumKey key, in FigureSum more)
     {

@@ -28,6 +28,9 @@ sealed class TwinEntry(TwinRegister register)
     /// <summary>How often the twin began anew from the shard's memory.</summary>
     public int Loads { get; set; }
 
+    /// <summary>Made once: looking a grain up by its interface costs as much as folding a reading.</summary>
+    public ITwinGrain? Grain { get; set; }
+
     public TwinReport? Report { get; set; }
     public List<(Channel Channel, Sample Sample)> Undelivered { get; } = [];
     public List<EventWord> UndeliveredEvents { get; } = [];
