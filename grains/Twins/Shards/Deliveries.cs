@@ -54,7 +54,7 @@ sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogge
     {
         var last = twin.LastOffset;
         TwinDelivery delivery = new(twin.Delivered, last, twin.RegisterUndelivered ? twin.Register : null,
-            [.. twin.Undelivered.GroupBy(news => news.Channel, news => news.Sample).Select(group => new ChannelNews(group.Key, [.. group]))], [.. twin.UndeliveredEvents]);
+            [.. twin.Undelivered.Select(news => new ChannelNews(news.Key, news.Value.DrainToImmutable()))], [.. twin.UndeliveredEvents]);
         twin.Undelivered.Clear();
         twin.UndeliveredEvents.Clear();
         (twin.RegisterUndelivered, twin.Delivered) = (false, last);

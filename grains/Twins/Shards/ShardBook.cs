@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Journal;
@@ -83,7 +84,8 @@ sealed class ShardBook
             throw new InvalidDataException($"The journal holds a reading of \"{reading.Twin}\" at offset {offset} before the twin was registered.");
         Sample sample = new(reading, offset);
         twin.Channel(reading.Channel).Commit(sample);
-        twin.Undelivered.Add((reading.Channel, sample));
+        ref var news = ref CollectionsMarshal.GetValueRefOrAddDefault(twin.Undelivered, reading.Channel, out _);
+        (news ??= ImmutableArray.CreateBuilder<Sample>()).Add(sample);
         twin.LastOffset = offset;
         return twin;
     }

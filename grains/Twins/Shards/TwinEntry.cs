@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Contracts.Twins;
 using YPort.Twin.Model.Events;
@@ -32,7 +33,7 @@ sealed class TwinEntry(TwinRegister register)
     public ITwinGrain? Grain { get; set; }
 
     public TwinReport? Report { get; set; }
-    public List<(Channel Channel, Sample Sample)> Undelivered { get; } = [];
+    public Dictionary<Channel, ImmutableArray<Sample>.Builder> Undelivered { get; } = [];
     public List<EventWord> UndeliveredEvents { get; } = [];
 
     /// <summary>Committed last words on events that the store does not hold yet, by event id.</summary>
@@ -48,7 +49,11 @@ sealed class TwinEntry(TwinRegister register)
     public void Has(long offset)
     {
         Delivered = offset;
-        Undelivered.RemoveAll(news => news.Sample.Offset <= offset);
+        foreach (var (channel, news) in Undelivered)
+        {
+            news.RemoveAll(sample => sample.Offset <= offset);
+            if (news.Count == 0) Undelivered.Remove(channel);
+        }
         UndeliveredEvents.RemoveAll(word => word.Offset <= offset);
     }
 
