@@ -35,9 +35,10 @@ static class CityFigure
         await Task.Delay(TimeSpan.FromSeconds(2));
         await stop.CancelAsync();
         await load;
+        var loaded = Stopwatch.GetElapsedTime(started);
         await watching;
         Waits.Print($"reading to figure on a live stream, {store.Name}", "probes", shown, elapsed);
-        Waits.Print("   beside them, paced", "readings", acknowledged, elapsed + TimeSpan.FromSeconds(2), senders[0].Readings);
+        Waits.Print("   beside them, paced", "readings", acknowledged, loaded, senders[0].Readings);
         if (!underway.IsEmpty) Console.WriteLine($"   {underway.Count} probes never came to the figure");
     }
 
