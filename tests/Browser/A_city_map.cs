@@ -31,6 +31,34 @@ public sealed class A_city_map(Chromium chromium)
         Assert.Empty(screen.Strangers);
     }
 
+    // The map's own canvas, and that of the carts above it.
+    [Theory, InlineData(".maplibregl-canvas"), InlineData(".vehicles")]
+    public async Task Is_drawn_anew_when_the_graphics_were_lost(string canvas)
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.RegisterCart("cart-1");
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await twin.Http.Drive("cart-1", 13.8047, 100.5418);
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real&layer=pv-power-now" + Near);
+        await screen.MapDrawn();
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-vehicles", "1", new() { Timeout = 20_000 });
+        var before = await Settled(screen);
+
+        await screen.Page.EvaluateAsync("canvas => { window.graphics = document.querySelector(canvas).getContext('webgl2').getExtension('WEBGL_lose_context'); window.graphics.loseContext(); }", canvas);
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-map", "starting");
+        await twin.Http.Send("roof-1", "pv-power", 12.5, "kW", DateTimeOffset.UtcNow); // colours a district that is not there now
+        await Assertions.Expect(screen.Page.Locator("[data-district='1030']")).ToContainTextAsync("12.50");
+        if (canvas != ".vehicles") await screen.Page.EvaluateAsync("() => window.graphics.restoreContext()"); // the carts' canvas is made anew without being asked
+
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-map", "ready", new() { Timeout = 20_000 });
+        await Deadline.Holds(async () => (!(await Settled(screen)).SequenceEqual(before), "the same picture"), "the district has its colour");
+        var coloured = await Settled(screen);
+        await twin.Http.Drive("cart-1", 13.8030, 100.5390);
+        await Deadline.Holds(async () => (!(await screen.Map.ScreenshotAsync()).SequenceEqual(coloured), "the same picture"), "the cart drives");
+        screen.ComplainedOfNothing();
+    }
+
     [Fact]
     public async Task Opens_the_cart_that_is_pointed_at()
     {

@@ -64,12 +64,15 @@ export class VehicleCanvas {
   #frame = 0;
   #glideUntil = 0;
   #still: boolean;
+  #lost: () => void;
   #observer: ResizeObserver;
 
-  /** @param still Whether carts jump instead of gliding. */
-  constructor(map: Map, still: boolean) {
+  /** @param still Whether carts jump instead of gliding. @param lost Told when the graphics are gone for good: make another. */
+  constructor(map: Map, still: boolean, lost: () => void) {
     this.#map = map;
     this.#still = still;
+    this.#lost = lost;
+    this.canvas.addEventListener("webglcontextlost", lost);
     this.canvas.className = "vehicles";
     this.canvas.setAttribute("aria-hidden", "true");
     const gl = (this.#gl = this.canvas.getContext("webgl2", { antialias: false, depth: false, alpha: true, premultipliedAlpha: true })!);
@@ -142,6 +145,7 @@ export class VehicleCanvas {
   remove(): void {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
+    this.canvas.removeEventListener("webglcontextlost", this.#lost);
     this.#map.off("move", this.#draw);
     this.canvas.remove();
     this.#gl.getExtension("WEBGL_lose_context")?.loseContext();
