@@ -35,6 +35,22 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
     }
 
     [Fact]
+    public async Task Says_beside_each_figure_what_it_was_a_day_earlier()
+    {
+        // Two hours before the same moment of yesterday and one after; nothing else is known of that day.
+        await rehearsing.Twin!.Http.Told("old-house", DateTimeOffset.UtcNow.AddHours(-26), quarters: 12, kilowatts: 40);
+        var (then, quarter) = (DateTimeOffset.UtcNow.AddDays(-1), TimeSpan.FromMinutes(15));
+        then -= TimeSpan.FromTicks(then.Ticks % quarter.Ticks);
+        await Deadline.Holds(async () => (await Ledger($"/v1/metrics/load-energy?set=rehearsal&from={then - quarter:yyyy-MM-ddTHH:mm:ssZ}&to={then:yyyy-MM-ddTHH:mm:ssZ}&step=15m") is var energy && energy == 10_000, $"{energy} Wh"), "the ledger knows of yesterday");
+
+        await using var screen = await Open("/?lang=en&set=rehearsal&map=tiles");
+        await Assertions.Expect(screen.Page.Locator("[data-figure='city/load-power-now'] .before")).ToContainTextAsync("a day earlier");
+        Assert.Equal("40.0", await screen.Page.Locator("[data-figure='city/load-power-now'] .before data").InnerTextAsync());
+        await Assertions.Expect(screen.Page.Locator("[data-figure='city/pv-power-now'] .before")).ToHaveCountAsync(0);
+        screen.ComplainedOfNothing();
+    }
+
+    [Fact]
     public async Task Begins_where_its_address_says()
     {
         var at = DateTimeOffset.UtcNow.AddHours(-2);

@@ -35,7 +35,7 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>How often the live stream was opened.</summary>
     public int Streams { get; private set; }
 
-    public ILocator Figure(string name) => Page.Locator($"[data-figure='city/{name}'] data");
+    public ILocator Figure(string name) => Page.Locator($"[data-figure='city/{name}'] .value data");
 
     public ILocator Link => Page.Locator("[data-link]");
 
