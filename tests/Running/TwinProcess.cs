@@ -6,7 +6,7 @@ namespace YPort.Twin.Tests.Running;
 /// <summary>The whole twin as a process of its own, as an operator runs it: only so can it be killed, or stopped and woken, for real.</summary>
 public sealed class TwinProcess : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestAnswer = TimeSpan.FromSeconds(10);
 
     readonly Process _process;
     readonly LogTail _log;
@@ -113,8 +113,13 @@ public sealed class TwinProcess : IAsyncDisposable
             if (!IsRunning) throw new InvalidOperationException($"The twin ended with {_process.ExitCode} before it was ready. {_log}");
             try
             {
-                using var answer = await Http.GetAsync("/healthz/ready");
+                using CancellationTokenSource patience = new(LongestAnswer);
+                using var answer = await Http.GetAsync("/healthz/ready", patience.Token);
                 if (answer.StatusCode == HttpStatusCode.OK) return;
+            }
+            catch (OperationCanceledException)
+            {
+                // As any supervisor it asks again.
             }
             catch (HttpRequestException)
             {
