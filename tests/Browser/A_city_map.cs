@@ -31,6 +31,25 @@ public sealed class A_city_map(Chromium chromium)
         Assert.Empty(screen.Strangers);
     }
 
+    /// <summary>A slow machine may hear of a figure after the map is ready and before it is drawn: here it is not drawn again at all.</summary>
+    [Fact]
+    public async Task Takes_a_district_becoming_known_before_it_is_drawn()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real&layer=pv-power-now", script: """
+            const draw = window.requestAnimationFrame.bind(window);
+            const isReady = () => document.querySelector("[data-map='ready']") !== null;
+            window.requestAnimationFrame = frame => draw(time => isReady() || frame(time));
+            """);
+        await Assertions.Expect(screen.Map).ToHaveAttributeAsync("data-map", "ready", new() { Timeout = 60_000 });
+
+        await twin.Http.Send("roof-1", "pv-power", 12.5, "kW", DateTimeOffset.UtcNow);
+        await Assertions.Expect(screen.Page.Locator("[data-district='1030']")).ToContainTextAsync("12.50");
+        screen.ComplainedOfNothing();
+    }
+
     // The map's own canvas, and that of the carts above it.
     [Theory, InlineData(".maplibregl-canvas"), InlineData(".vehicles")]
     public async Task Is_drawn_anew_when_the_graphics_were_lost(string canvas)
