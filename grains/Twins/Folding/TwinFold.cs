@@ -38,6 +38,9 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
 
     public ChannelTail? Tail(Channel channel) => _tails.GetValueOrDefault(channel);
 
+    /// <summary>What stands near the present, by time; empty of a channel that was never heard.</summary>
+    public ReadOnlySpan<Sample> Samples(Channel channel) => Tail(channel) is { } tail ? tail.Samples : default;
+
     public Sample? LatestOf(Channel channel) => _untimed.Later(channel, Tail(channel)?.Latest);
 
     /// <summary>Takes news in and computes every window they touch.</summary>
@@ -105,7 +108,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     // What measures of the same windows rest on is looked up once for all of them.
     async Task<List<Recomputed>> Compute(List<Measure> measures, Window from, Window to)
     {
-        // At once: one after the other, a drive of six hours that comes late would wait fifty times.
+        // At once: what comes late then waits for the slowest of its channels, not for each after the other.
         var older = (await Task.WhenAll(measures.SelectMany(measure => measure.Sources).Distinct().Where(channel => _tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
             .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start)))))
             .ToDictionary(found => found.Channel, found => found.Samples);
@@ -113,7 +116,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         List<Recomputed> recomputed = [];
         foreach (var measure in measures)
         {
-            TwinPast past = new(Register, channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : _tails.TryGetValue(channel, out var tail) ? tail.Samples : default,
+            TwinPast past = new(Register, channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel),
                 await _events.For(measure, events, from, to));
             List<LedgerRow> rows = [];
             measure.Compute(past, from, to, rows);

@@ -28,7 +28,9 @@ abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
     BangkokDay _from;
 
     /// <summary>How much of the ledger live figures need: today and yesterday.</summary>
-    protected BangkokDay LiveFrom => BangkokDay.Of(Instant.From(clock)).Previous;
+    protected BangkokDay LiveFrom => BangkokDay.Of(Present).Previous;
+
+    protected Instant Present => Instant.From(clock);
 
     protected TwinId Id => _id ??= TwinId.Parse(this.GetPrimaryKeyString());
 

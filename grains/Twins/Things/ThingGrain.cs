@@ -1,6 +1,5 @@
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Contracts.Things;
-using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Things;
 using YPort.Twin.Twins.Folding;
 
@@ -8,12 +7,10 @@ namespace YPort.Twin.Twins.Things;
 
 sealed class ThingGrain(ILedger ledger, TimeProvider clock) : TwinGrain(ledger, clock), IThingGrain
 {
-    readonly TimeProvider _clock = clock;
-
     public async Task<ThingState> Now()
     {
         var (fold, page, applied) = await Known();
-        var asOf = Instant.From(_clock);
+        var asOf = Present;
         return new(fold.Register, asOf, applied, Live.Channels(fold, asOf), Live.Today(page, fold.Register, asOf));
     }
 }

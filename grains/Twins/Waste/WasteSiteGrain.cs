@@ -1,6 +1,5 @@
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Contracts.Waste;
-using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Waste;
 using YPort.Twin.Twins.Folding;
 
@@ -8,13 +7,11 @@ namespace YPort.Twin.Twins.Waste;
 
 sealed class WasteSiteGrain(ILedger ledger, TimeProvider clock) : TwinGrain(ledger, clock), IWasteSiteGrain
 {
-    readonly TimeProvider _clock = clock;
-
     public async Task<WasteSiteState> Now()
     {
         var (fold, page, applied) = await Known();
-        var asOf = Instant.From(_clock);
-        var alarms = WasteAlarms.Of(fold.Register, asOf, channel => fold.Tail(channel) is { } tail ? tail.Samples : default, page.Of);
+        var asOf = Present;
+        var alarms = WasteAlarms.Of(fold.Register, asOf, fold.Samples, page.Of);
         return new(fold.Register, asOf, applied, Live.Channels(fold, asOf), Live.Today(page, fold.Register, asOf), alarms,
             fold.Register.At(asOf).Waste, Live.TodayBy(page, WasteMeasures.All, asOf));
     }

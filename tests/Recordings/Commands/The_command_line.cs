@@ -5,35 +5,24 @@ using YPort.Twin.Tests.Recordings.Verifying;
 namespace YPort.Twin.Tests.Recordings.Commands;
 
 /// <summary>The built program as a script sees it: words on either output and an exit code.</summary>
-public sealed class The_command_line : IAsyncLifetime
+public sealed class The_command_line : ScriptedReplay
 {
-    readonly TestFolder _folder = new();
-    ScriptedTwin _twin = null!;
-
-    public async ValueTask InitializeAsync() => _twin = await ScriptedTwin.Start();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _twin.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Replays_with_plain_lines_where_there_is_no_terminal()
     {
-        var (code, said, complaint) = await Run("replay", Recording("1.5"), "--map", "nrel-serf-east", "--url", _twin.Http.BaseAddress!.ToString());
+        var (code, said, complaint) = await Run("replay", Recording("1.5"), "--map", "nrel-serf-east", "--url", Twin.Http.BaseAddress!.ToString());
         Assert.Equal((0, ""), (code, complaint));
         Assert.Contains("accepted                 2", said, StringComparison.Ordinal);
         Assert.Contains("The balance adds up.", said, StringComparison.Ordinal);
         Assert.DoesNotContain('\x1b', said);
-        Assert.True(Directory.Exists(_folder.Path(".twin/replay")), "The place reached is kept under .twin/replay.");
+        Assert.True(Directory.Exists(Folder.Path(".twin/replay")), "The place reached is kept under .twin/replay.");
     }
 
     [Fact]
     public async Task Exits_with_3_when_something_was_refused_and_says_which_line()
     {
-        _twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1, 0, (1, "\"Null\" is no number.", "Send one."));
-        var (code, said, _) = await Run("replay", Recording("Null"), "--map", "nrel-serf-east", "--url", _twin.Http.BaseAddress!.ToString());
+        Twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1, 0, (1, "\"Null\" is no number.", "Send one."));
+        var (code, said, _) = await Run("replay", Recording("Null"), "--map", "nrel-serf-east", "--url", Twin.Http.BaseAddress!.ToString());
         Assert.Equal(3, code);
         Assert.Contains("line 3: \"Null\" is no number. Send one.", said, StringComparison.Ordinal);
     }
@@ -70,12 +59,12 @@ public sealed class The_command_line : IAsyncLifetime
         Assert.Contains("ledger of roof, pv-energy, 2026-05-01T10:00:00Z: stored 500001", difference, StringComparison.Ordinal);
     }
 
-    string Recording(string second) => _folder.Write("east.csv", $"measured_on,ac_power__752\n2022-03-18 04:33:00-07:00,-2.7\n2022-03-18 04:34:00-07:00,{second}\n");
+    string Recording(string second) => Folder.Write("east.csv", $"measured_on,ac_power__752\n2022-03-18 04:33:00-07:00,-2.7\n2022-03-18 04:34:00-07:00,{second}\n");
 
     async Task<(int Code, string Said, string Complaint)> Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "twin.dll"), .. arguments])
-        { WorkingDirectory = _folder.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
+        { WorkingDirectory = Folder.Path("."), RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (said, complaint) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

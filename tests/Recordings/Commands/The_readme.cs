@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using YPort.Twin.Tests.Recordings.Support;
 using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Recordings.Commands;
@@ -17,7 +18,7 @@ public sealed partial class The_readme : IDisposable
     public async Task Gives_commands_that_do_what_it_says()
     {
         if (!Mosquitto.IsInstalled) Assert.Skip("mosquitto_pub is not installed: apt-get install mosquitto-clients.");
-        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Readme(), TestContext.Current.CancellationToken)).Select(block => block.Groups[1].Value).ToArray();
+        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Tree.Path("README.md"), TestContext.Current.CancellationToken)).Select(block => block.Groups[1].Value).ToArray();
         Assert.Equal(6, blocks.Length);
         var (live, offline) = (blocks.Where(block => !block.Contains(" verify ", StringComparison.Ordinal)), blocks.Where(block => block.Contains(" verify ", StringComparison.Ordinal)));
 
@@ -67,13 +68,6 @@ public sealed partial class The_readme : IDisposable
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(shell.ExitCode == 0, $"{typed}\nended with {shell.ExitCode}: {await complaint}{await said}");
         return await said;
-    }
-
-    static string Readme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "YPort.Twin.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("These tests run from the tree that they were built in.");
-        return Path.Combine(folder.FullName, "README.md");
     }
 
     [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -6,7 +6,7 @@ using YPort.Twin.Tests.Recordings.Support;
 namespace YPort.Twin.Tests.Recordings.Replaying;
 
 /// <summary>Lines that say what happened.</summary>
-public sealed class A_mapping_of_events : IAsyncLifetime
+public sealed class A_mapping_of_events : ScriptedReplay
 {
     const string Map = """
         {
@@ -23,26 +23,15 @@ public sealed class A_mapping_of_events : IAsyncLifetime
         """;
     const string Header = "street,day,lorry,kg,full,remark\n";
 
-    readonly TestFolder _folder = new();
-    ScriptedTwin _twin = null!;
-
-    public async ValueTask InitializeAsync() => _twin = await ScriptedTwin.Start();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _twin.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Sends_readings_and_events_each_to_their_door()
     {
         await Run("elm row,2016-06-03,7,5.721688,50,\"say \"\"hi\"\"\"\n");
-        Assert.Equal(["/v1/readings", "/v1/events"], _twin.Doors);
-        Assert.Equal("""{"twin":"bin-elm-row","channel":"fill-level","at":"2016-06-03T11:00:00Z","value":50,"unit":"%"}""", Assert.Single(_twin.Taken.First()));
+        Assert.Equal(["/v1/readings", "/v1/events"], Twin.Doors);
+        Assert.Equal("""{"twin":"bin-elm-row","channel":"fill-level","at":"2016-06-03T11:00:00Z","value":50,"unit":"%"}""", Assert.Single(Twin.Taken.First()));
         Assert.Equal(
             """{"twin":"bin-elm-row","type":"weighbridge-ticket","id":"2016-06-03/7","at":"2016-06-03T11:00:00Z","fields":{"direction":"in","netKg":5.722,"vehicle":"lorry-7","note":"say \"hi\""},"quality":"estimated"}""",
-            Assert.Single(_twin.Taken.Last()));
+            Assert.Single(Twin.Taken.Last()));
     }
 
     [Theory]
@@ -58,21 +47,21 @@ public sealed class A_mapping_of_events : IAsyncLifetime
     public async Task Rounds_a_number_half_to_even_as_the_mapping_says_and_sends_anything_else_as_it_is(string cell, string sent)
     {
         await Run($"elm row,2016-06-03,7,{cell},,\n");
-        Assert.Contains($"\"netKg\":{sent},", Assert.Single(Assert.Single(_twin.Taken)), StringComparison.Ordinal);
+        Assert.Contains($"\"netKg\":{sent},", Assert.Single(Assert.Single(Twin.Taken)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Leaves_out_a_field_whose_cell_is_empty_and_makes_the_event_all_the_same()
     {
         var balance = await Run("elm row,2016-06-03,,,,\n");
-        Assert.Contains("\"fields\":{\"direction\":\"in\"}", Assert.Single(Assert.Single(_twin.Taken)), StringComparison.Ordinal);
+        Assert.Contains("\"fields\":{\"direction\":\"in\"}", Assert.Single(Assert.Single(Twin.Taken)), StringComparison.Ordinal);
         Assert.Equal((2, 1, 1), (balance.Cells, balance.Empty, balance.Sent));
     }
 
     [Fact]
     public async Task Says_which_line_was_refused_at_either_door()
     {
-        _twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1, 0, (lines.Length - 1, lines[^1].Contains("\"type\"", StringComparison.Ordinal) ? "No ticket." : "No level.", "Mend it."));
+        Twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1, 0, (lines.Length - 1, lines[^1].Contains("\"type\"", StringComparison.Ordinal) ? "No ticket." : "No level.", "Mend it."));
         var balance = await Run("elm row,2016-06-03,1,1,10,\nelm row,2016-06-04,1,1,20,\nelm row,2016-06-05,1,1,,\n");
         Assert.Equal((6, 1, 5, 3, 2), (balance.Cells, balance.Empty, balance.Sent, balance.Accepted, balance.Quarantined));
         Assert.Equal([(3L, "No level."), (4L, "No ticket.")], balance.Refusals.Select(refused => (refused.Line, refused.Reason)));
@@ -82,16 +71,16 @@ public sealed class A_mapping_of_events : IAsyncLifetime
     public async Task Goes_on_where_it_stopped_and_keeps_its_order_for_the_same_seed()
     {
         var lines = string.Concat(Enumerable.Range(0, 20).Select(i => string.Create(CultureInfo.InvariantCulture, $"elm row,2016-06-{i + 1:00},1,{i},{i},\n")));
-        _twin.Answers = (asked, _) => asked == 7 ? Microsoft.AspNetCore.Http.Results.StatusCode(500) : null;
+        Twin.Answers = (asked, _) => asked == 7 ? Microsoft.AspNetCore.Http.Results.StatusCode(500) : null;
         await Assert.ThrowsAsync<ReplayException>(() => Run(lines, times: 3, shuffle: 5, batch: 7));
-        var before = _twin.Taken.SelectMany(batch => batch).Distinct().Count();
+        var before = Twin.Taken.SelectMany(batch => batch).Distinct().Count();
         var balance = await Run(lines, times: 3, shuffle: 5, batch: 7);
 
         Assert.True(before < 40);
         Assert.Equal((120, 120), (balance.Sent, balance.Accepted));
         // A batch that was half answered is sent again as a whole.
-        Assert.All(_twin.Taken.SelectMany(batch => batch).GroupBy(line => line), same => Assert.InRange(same.Count(), 3, 4));
-        Assert.Equal(40, _twin.Taken.SelectMany(batch => batch).Distinct().Count());
+        Assert.All(Twin.Taken.SelectMany(batch => batch).GroupBy(line => line), same => Assert.InRange(same.Count(), 3, 4));
+        Assert.Equal(40, Twin.Taken.SelectMany(batch => batch).Distinct().Count());
     }
 
     [Fact]
@@ -126,18 +115,18 @@ public sealed class A_mapping_of_events : IAsyncLifetime
     public void Is_checked_before_anything_is_sent(string right, string wrong, string says)
     {
         Assert.Contains(right, Map, StringComparison.Ordinal);
-        var map = _folder.Write("map.json", Map.Replace(right, wrong, StringComparison.Ordinal));
+        var map = Folder.Write("map.json", Map.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Contains(says, Assert.Throws<MappingException>(() => MappingFile.Load(map)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Must_map_a_column_or_an_event()
     {
-        var map = _folder.Write("map.json", Map[..Map.IndexOf("\"columns\"", StringComparison.Ordinal)] + "\"ignored\": {} }");
+        var map = Folder.Write("map.json", Map[..Map.IndexOf("\"columns\"", StringComparison.Ordinal)] + "\"ignored\": {} }");
         Assert.Contains("No column is mapped and no event", Assert.Throws<MappingException>(() => MappingFile.Load(map)).Message, StringComparison.Ordinal);
     }
 
     Task<ReplayBalance> Run(string lines, int times = 1, int? shuffle = null, int batch = 1000) => new ReplayRun(
-        new(_folder.Write("file.csv", Header + lines), _folder.Write("map.json", Map), Progress: _folder.Path("progress.json"), Times: times, Shuffle: shuffle, Batch: batch),
-        _twin.Http, new HeardReport(), TimeProvider.System).Run(TestContext.Current.CancellationToken);
+        new(Folder.Write("file.csv", Header + lines), Folder.Write("map.json", Map), Progress: Folder.Path("progress.json"), Times: times, Shuffle: shuffle, Batch: batch),
+        Twin.Http, new HeardReport(), TimeProvider.System).Run(TestContext.Current.CancellationToken);
 }

@@ -6,7 +6,7 @@ using YPort.Twin.Tests.Recordings.Support;
 namespace YPort.Twin.Tests.Recordings.Replaying;
 
 /// <summary>One file with many vehicles in it: whose a line is, and where it was.</summary>
-public sealed class A_mapping_of_many_twins : IAsyncLifetime
+public sealed class A_mapping_of_many_twins : ScriptedReplay
 {
     const string Map = """
         {
@@ -25,23 +25,12 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
         """;
     const string Header = "day,hour,cart,lat,lon,v\n";
 
-    readonly TestFolder _folder = new();
-    ScriptedTwin _twin = null!;
-
-    public async ValueTask InitializeAsync() => _twin = await ScriptedTwin.Start();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _twin.DisposeAsync();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task Registers_each_of_them_once_with_a_document_of_its_own()
     {
         await Run("24/11/2026,07:00:00,A 1,13.8,100.5,\n24/11/2026,07:00:01,B/2,13.8,100.5,\n24/11/2026,07:00:02,A 1,13.9,100.5,\n");
-        Assert.Equal(["depot thing", "cart-a-1 shuttle", "cart-b-2 shuttle"], _twin.Registered);
-        Assert.Equal(["Cart A 1", "Cart B/2"], _twin.Names);
+        Assert.Equal(["depot thing", "cart-a-1 shuttle", "cart-b-2 shuttle"], Twin.Registered);
+        Assert.Equal(["Cart A 1", "Cart B/2"], Twin.Names);
     }
 
     [Fact]
@@ -52,7 +41,7 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
             [
                 """{"twin":"cart-a-1","channel":"position","at":"2026-11-24T00:00:00Z","value":{"lat":13.80470,"lon":100.5418}}""",
                 """{"twin":"cart-a-1","channel":"speed","at":"2026-11-24T00:00:00Z","value":36,"unit":"km/h","quality":"estimated"}""",
-            ], Assert.Single(_twin.Taken));
+            ], Assert.Single(Twin.Taken));
     }
 
     [Theory]
@@ -62,7 +51,7 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
     public async Task Sends_half_a_position_as_it_is_for_the_twin_to_refuse(string cells, string value)
     {
         await Run($"24/11/2026,07:00:00,1,{cells},\n");
-        using var sent = JsonDocument.Parse(Assert.Single(Assert.Single(_twin.Taken)));
+        using var sent = JsonDocument.Parse(Assert.Single(Assert.Single(Twin.Taken)));
         Assert.Equal(value, sent.RootElement.GetProperty("value").GetRawText());
     }
 
@@ -82,7 +71,7 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
         Assert.Equal((14, 1, 2, 0, 11), (balance.Cells, balance.Empty, balance.Held, balance.Unreadable, balance.Sent));
         Assert.True(balance.AddsUp);
         Assert.Equal(0, balance.ExitCode);
-        Assert.Equal(4, Assert.Single(_twin.Taken).Count(line => line.Contains("position", StringComparison.Ordinal)));
+        Assert.Equal(4, Assert.Single(Twin.Taken).Count(line => line.Contains("position", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -94,7 +83,7 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
         var balance = await Run($"24/11/2026,07:00:00,{cart},13.8,100.5,\n24/11/2026,07:00:01,1,13.8,100.5,\n");
         Assert.Equal((4, 2, 1, 1), (balance.Cells, balance.Empty, balance.Unreadable, balance.Sent));
         Assert.Contains("names no twin: \"cart\" is", Assert.Single(balance.Refusals).Reason, StringComparison.Ordinal);
-        Assert.Equal(["depot thing", "cart-1 shuttle"], _twin.Registered);
+        Assert.Equal(["depot thing", "cart-1 shuttle"], Twin.Registered);
     }
 
     [Fact]
@@ -102,7 +91,7 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
     {
         var message = (await Assert.ThrowsAsync<ReplayException>(() => Run("24/11/2026,07:00:00,A 1,13.8,100.5,\n24/11/2026,07:00:01,a-1,13.8,100.5,\n"))).Message;
         Assert.Contains("\"cart-A 1\" and \"cart-a-1\" would be one twin, \"cart-a-1\"", message, StringComparison.Ordinal);
-        Assert.Empty(_twin.Taken);
+        Assert.Empty(Twin.Taken);
     }
 
     [Theory]
@@ -115,10 +104,10 @@ public sealed class A_mapping_of_many_twins : IAsyncLifetime
     public void Is_checked_before_anything_is_sent(string right, string wrong, string says)
     {
         Assert.Contains(right, Map, StringComparison.Ordinal);
-        var map = _folder.Write("map.json", Map.Replace(right, wrong, StringComparison.Ordinal));
+        var map = Folder.Write("map.json", Map.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Contains(says, Assert.Throws<MappingException>(() => MappingFile.Load(map)).Message, StringComparison.Ordinal);
     }
 
-    Task<ReplayBalance> Run(string lines) => new ReplayRun(new(_folder.Write("file.csv", Header + lines), _folder.Write("map.json", Map), Progress: _folder.Path("progress.json")),
-        _twin.Http, new HeardReport(), TimeProvider.System).Run(TestContext.Current.CancellationToken);
+    Task<ReplayBalance> Run(string lines) => new ReplayRun(new(Folder.Write("file.csv", Header + lines), Folder.Write("map.json", Map), Progress: Folder.Path("progress.json")),
+        Twin.Http, new HeardReport(), TimeProvider.System).Run(TestContext.Current.CancellationToken);
 }

@@ -6,7 +6,7 @@ using YPort.Twin.Tests.Recordings.Support;
 
 namespace YPort.Twin.Tests.Recordings.Replaying;
 
-public sealed class A_replay : IAsyncLifetime
+public sealed class A_replay : ScriptedReplay
 {
     const string Map = """
         {
@@ -22,24 +22,14 @@ public sealed class A_replay : IAsyncLifetime
         }
         """;
 
-    readonly TestFolder _folder = new();
     readonly HeardReport _heard = new();
-    ScriptedTwin _twin = null!;
-
-    public async ValueTask InitializeAsync() => _twin = await ScriptedTwin.Start();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _twin.DisposeAsync();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task Puts_the_twins_into_the_register_first()
     {
         await Run(Options(Lines(1)));
-        Assert.Equal(["roof building", "mast thing"], _twin.Registered);
-        Assert.Equal("?feed=map&set=real", Assert.Single(_twin.Queries));
+        Assert.Equal(["roof building", "mast thing"], Twin.Registered);
+        Assert.Equal("?feed=map&set=real", Assert.Single(Twin.Queries));
         Assert.Contains(_heard.Lines, line => line.Contains("the clock was right", StringComparison.Ordinal));
     }
 
@@ -47,8 +37,8 @@ public sealed class A_replay : IAsyncLifetime
     public async Task Leaves_the_register_alone_when_told()
     {
         await Run(Options(Lines(1)) with { Register = false, Feed = "roof.raw" });
-        Assert.Empty(_twin.Registered);
-        Assert.Equal("?feed=roof.raw&set=real", Assert.Single(_twin.Queries));
+        Assert.Empty(Twin.Registered);
+        Assert.Equal("?feed=roof.raw&set=real", Assert.Single(Twin.Queries));
     }
 
     [Fact]
@@ -60,7 +50,7 @@ public sealed class A_replay : IAsyncLifetime
                 """{"twin":"roof","channel":"pv-power","at":"2022-01-01T17:00:00.25Z","value":2e-05,"unit":"kW"}""",
                 """{"twin":"roof","channel":"load-interval-energy","start":"2022-01-01T17:00:00.25Z","at":"2022-01-01T17:30:00.25Z","value":0.0435299999999999,"unit":"kW.h"}""",
                 """{"twin":"mast","channel":"wind-speed","at":"2022-01-01T17:00:00.25Z","value":"Null","unit":"m/s"}""",
-            ], Assert.Single(_twin.Taken));
+            ], Assert.Single(Twin.Taken));
     }
 
     [Theory]
@@ -73,14 +63,14 @@ public sealed class A_replay : IAsyncLifetime
     public async Task Sends_what_is_no_JSON_number_as_a_word(string cell)
     {
         await Run(Options($"t,p,e,w\n2022-01-02T00:00:00Z,\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,\n"));
-        using var sent = JsonDocument.Parse(Assert.Single(Assert.Single(_twin.Taken)));
+        using var sent = JsonDocument.Parse(Assert.Single(Assert.Single(Twin.Taken)));
         Assert.Equal(cell, sent.RootElement.GetProperty("value").GetString());
     }
 
     [Fact]
     public async Task Accounts_for_every_cell()
     {
-        _twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 3, 2, (lines.Length - 1, "It is no number.", "Send one."));
+        Twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 3, 2, (lines.Length - 1, "It is no number.", "Send one."));
         var balance = await Run(Options("t,p,e,w\n2022-01-02T00:00:00Z,1,,2\nyesterday,1,2,3\n2022-01-02T01:00:00Z,1,2,Null\n"));
 
         Assert.Equal((3, 9, 1, 3, 5), (balance.Lines, balance.Cells, balance.Empty, balance.Unreadable, balance.Sent));
@@ -97,25 +87,25 @@ public sealed class A_replay : IAsyncLifetime
     [Fact]
     public async Task Waits_when_the_twin_asks_it_to_and_loses_nothing()
     {
-        _twin.Answers = (asked, _) => asked is 1 or 2 ? new Busy(0) : asked == 4 ? new Busy(1) : null;
+        Twin.Answers = (asked, _) => asked is 1 or 2 ? new Busy(0) : asked == 4 ? new Busy(1) : null;
         var balance = await Run(Options(Lines(10)) with { Batch = 7 });
         Assert.Equal(30, balance.Accepted);
-        Assert.Equal(30, _twin.Taken.Sum(batch => batch.Length));
+        Assert.Equal(30, Twin.Taken.Sum(batch => batch.Length));
         Assert.Equal(3, _heard.Lines.Count(line => line.StartsWith("The twin answered 503; asking again", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Sends_only_the_rest_of_a_batch_that_was_partly_taken()
     {
-        _twin.Answers = (asked, lines) => asked switch
+        Twin.Answers = (asked, lines) => asked switch
         {
             0 => Results.Problem(statusCode: 503, extensions: new Dictionary<string, object?> { ["accepted"] = 4, ["duplicate"] = 0, ["quarantined"] = 1, ["resumeAt"] = 5 }),
             1 => ScriptedTwin.Outcome(lines.Length - 1, 0, (0, "It is no number.", "Send one.")),
             _ => null,
         };
         var sent = 0;
-        var answers = _twin.Answers;
-        _twin.Answers = (asked, lines) => (sent += lines.Length) > 0 ? answers(asked, lines) : null;
+        var answers = Twin.Answers;
+        Twin.Answers = (asked, lines) => (sent += lines.Length) > 0 ? answers(asked, lines) : null;
 
         var balance = await Run(Options(Lines(3)));
 
@@ -128,7 +118,7 @@ public sealed class A_replay : IAsyncLifetime
     [Fact]
     public async Task Stops_with_the_twins_own_words()
     {
-        _twin.Answers = (_, _) => Results.Problem(statusCode: 403, title: "This sender may not send", detail: "Ask for a key.");
+        Twin.Answers = (_, _) => Results.Problem(statusCode: 403, title: "This sender may not send", detail: "Ask for a key.");
         Assert.Equal("The batch was not taken: 403 This sender may not send. Ask for a key.",
             (await Assert.ThrowsAsync<ReplayException>(() => Run(Options(Lines(1))))).Message);
     }
@@ -136,7 +126,7 @@ public sealed class A_replay : IAsyncLifetime
     [Fact]
     public async Task Does_not_trust_counts_that_miss_a_reading()
     {
-        _twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1);
+        Twin.Answers = (_, lines) => ScriptedTwin.Outcome(lines.Length - 1);
         Assert.Contains("answered for 2 of 3", (await Assert.ThrowsAsync<ReplayException>(() => Run(Options(Lines(1))))).Message, StringComparison.Ordinal);
     }
 
@@ -144,15 +134,15 @@ public sealed class A_replay : IAsyncLifetime
     public async Task Goes_on_where_it_stopped_and_says_so()
     {
         var options = Options(Lines(10)) with { Batch = 6 };
-        _twin.Answers = (asked, _) => asked == 3 ? Results.StatusCode(500) : null;
+        Twin.Answers = (asked, _) => asked == 3 ? Results.StatusCode(500) : null;
         await Assert.ThrowsAsync<ReplayException>(() => Run(options));
 
         var balance = await Run(options);
 
         Assert.Contains(_heard.Lines, line => line.StartsWith("Going on after line 7: 18 of 30 items", StringComparison.Ordinal));
         Assert.Equal((30, 30), (balance.Sent, balance.Accepted));
-        Assert.Equal(30, _twin.Taken.SelectMany(batch => batch).Distinct().Count());
-        Assert.Equal(5, _twin.Taken.Count);
+        Assert.Equal(30, Twin.Taken.SelectMany(batch => batch).Distinct().Count());
+        Assert.Equal(5, Twin.Taken.Count);
     }
 
     [Fact]
@@ -161,10 +151,10 @@ public sealed class A_replay : IAsyncLifetime
         var options = Options(Lines(2));
         await Run(options);
         Assert.Equal(6, (await Run(options)).Sent);
-        Assert.Single(_twin.Taken);
+        Assert.Single(Twin.Taken);
         Assert.Contains(_heard.Lines, line => line.Contains("nothing is left to send", StringComparison.Ordinal));
         Assert.Equal(6, (await Run(options with { Restart = true })).Sent);
-        Assert.Equal(2, _twin.Taken.Count);
+        Assert.Equal(2, Twin.Taken.Count);
     }
 
     [Fact]
@@ -179,9 +169,9 @@ public sealed class A_replay : IAsyncLifetime
     {
         var options = Options(Lines(20)) with { Times = 3, Shuffle = 5, Batch = 13, Restart = true };
         var balance = await Run(options);
-        var once = _twin.Taken.SelectMany(batch => batch).ToList();
+        var once = Twin.Taken.SelectMany(batch => batch).ToList();
         await Run(options);
-        var again = _twin.Taken.SelectMany(batch => batch).Skip(once.Count).ToList();
+        var again = Twin.Taken.SelectMany(batch => batch).Skip(once.Count).ToList();
 
         Assert.Equal(180, balance.Sent);
         Assert.Equal(once, again);
@@ -208,9 +198,9 @@ public sealed class A_replay : IAsyncLifetime
         Assert.Contains("Start the twin or correct --url", message, StringComparison.Ordinal);
     }
 
-    ReplayOptions Options(string csv) => new(_folder.Write("file.csv", csv), _folder.Write("map.json", Map), Progress: _folder.Path("progress.json"));
+    ReplayOptions Options(string csv) => new(Folder.Write("file.csv", csv), Folder.Write("map.json", Map), Progress: Folder.Path("progress.json"));
 
-    Task<ReplayBalance> Run(ReplayOptions options) => new ReplayRun(options, _twin.Http, _heard, TimeProvider.System).Run(TestContext.Current.CancellationToken);
+    Task<ReplayBalance> Run(ReplayOptions options) => new ReplayRun(options, Twin.Http, _heard, TimeProvider.System).Run(TestContext.Current.CancellationToken);
 
     static string Lines(int count) => "t,p,e,w\n" + string.Concat(Enumerable.Range(0, count).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"2022-01-02T{i:00}:00:00Z,{i}.5,0.{i},{i}\n")));

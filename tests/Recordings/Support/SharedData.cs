@@ -6,15 +6,8 @@ static class SharedData
     /// <summary>The recording's path; without it the test is skipped with a word.</summary>
     public static string Recording(string path)
     {
-        var full = Path.GetFullPath(Path.Combine(Root(), "..", "shared", "data", path));
+        var full = Path.GetFullPath(Tree.Path("../shared/data/" + path));
         Assert.SkipUnless(File.Exists(full), $"The recording shared/data/{path} is not beside the repository.");
         return full;
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "YPort.Twin.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("YPort.Twin.sln is in no folder above the test.");
     }
 }
