@@ -134,6 +134,7 @@ public sealed class A_pretend_city
 
     // Published for Thailand: 1,340 to 1,418 kWh a year for each kWp; Bangkok's sun 4.7 to 5.1 kWh/m² a day.
     [Fact]
+    [Trait("needs", "minutes")]
     public void Makes_in_a_year_what_roofs_in_Bangkok_make()
     {
         var city = Given.Play(began: "2025-01-01");

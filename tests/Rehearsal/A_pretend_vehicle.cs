@@ -28,6 +28,7 @@ public sealed class A_pretend_vehicle
     }
 
     [Fact]
+    [Trait("needs", "minutes")]
     public void Is_never_faster_than_its_loop_allows_and_starts_and_stops_gently()
     {
         var city = Given.Play(city: Vehicles);
@@ -75,6 +76,7 @@ public sealed class A_pretend_vehicle
     }
 
     [Fact]
+    [Trait("needs", "minutes")]
     public void Keeps_its_battery_between_empty_and_full_and_is_full_before_midnight()
     {
         var city = Given.Play(city: Vehicles);
@@ -86,6 +88,7 @@ public sealed class A_pretend_vehicle
 
     // Power is read every ten seconds; what was drawn is what the register says, to within the reading's coarseness.
     [Fact]
+    [Trait("needs", "minutes")]
     public void Counts_the_energy_that_it_draws()
     {
         var city = Given.Play(city: Vehicles);

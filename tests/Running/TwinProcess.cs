@@ -26,6 +26,17 @@ public sealed class TwinProcess : IAsyncDisposable
     /// <summary>The last lines it wrote; for the message of a failing test.</summary>
     public string Log => _log.ToString();
 
+    /// <summary>Waits until its last lines hold these words: what a running process writes comes by a pipe, after an answer over HTTP perhaps.</summary>
+    public async Task Writes(string words)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!Log.Contains(words, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(started) > LongestAnswer) throw new TimeoutException($"The twin has not written \"{words}\" within {LongestAnswer.TotalSeconds} s. {_log}");
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Starts a twin and waits until it is ready.</summary>
     /// <param name="data">Its folder; the same again to start it where it was killed.</param>
     /// <param name="postgres">Connection string; null for SQLite in the folder.</param>

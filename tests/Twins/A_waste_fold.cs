@@ -61,6 +61,7 @@ public sealed class A_waste_fold
     }
 
     [Theory, InlineData(0), InlineData(1)]
+    [Trait("needs", "minutes")]
     public void Comes_to_the_same_whatever_the_batches_and_however_late(int twin) =>
         Gen.Select(Words(twin), Gen.Int[1, 40]).Sample((words, batch) => Same(AllAtOnce(twin, words), Run(twin, words, batch).Result.Ledger), iter: 100);
 

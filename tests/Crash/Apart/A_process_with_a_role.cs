@@ -64,7 +64,7 @@ public sealed class A_process_with_a_role : IDisposable
     {
         await Answers(process, "/healthz/live", HttpStatusCode.OK);
         Assert.Contains(missing, await Answers(process, "/healthz/ready", HttpStatusCode.ServiceUnavailable, missing), StringComparison.Ordinal);
-        Assert.Contains(missing, process.Log, StringComparison.Ordinal);
+        await process.Writes(missing);
         var problem = JsonDocument.Parse(await Answers(process, "/v1/feeds", HttpStatusCode.ServiceUnavailable));
         Assert.Contains(missing, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
