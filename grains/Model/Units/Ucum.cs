@@ -19,11 +19,13 @@ static class Ucum
         ["[ft_i]"] = new(Length, 0.3048m, false),
         ["g"] = new(Mass, 1, true),
         ["t"] = new(Mass, 1_000_000, true),
+        ["[ston_av]"] = new(Mass, 907_184.74m, false),
         ["[lb_av]"] = new(Mass, 453.59237m, false),
         ["s"] = new(Time, 1, true),
         ["min"] = new(Time, 60, false),
         ["h"] = new(Time, 3600, false),
         ["d"] = new(Time, 86400, false),
+        ["a"] = new(Time, 31_557_600, false), // the Julian year, 365.25 d
         ["K"] = new(Temperature, 1, true),
         ["Cel"] = new(Temperature, 1, false, 273.15m),
         ["°C"] = new(Temperature, 1, false, 273.15m),
