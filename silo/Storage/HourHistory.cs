@@ -36,11 +36,20 @@ abstract class HourHistory : IHistory
         }
     }
 
+    public async Task<IReadOnlyList<StoredReading>> Words(TwinId twin, Channel channel, Instant from, Instant to, int most, CancellationToken stop)
+    {
+        var words = await Words(twin, channel, HistoryPart.HourOf(from), HistoryPart.HourOf(to), stop);
+        return [.. words.Where(word => word.Sample.At >= from && word.Sample.At <= to).OrderBy(word => word.Sample.At).ThenBy(word => word.Sample.Offset).Take(most)];
+    }
+
     /// <summary>Every word on each hour, in any order.</summary>
     protected abstract Task<IReadOnlyList<List<Sample>>> Find(IReadOnlyList<HourKey> keys, CancellationToken stop);
 
     /// <summary>Every word on the hours first to last and on the nearest hour that has any on either side, not beyond least and most; in any order.</summary>
     protected abstract Task<List<Sample>> Find(TwinId twin, Channel channel, int first, int last, int least, int most, CancellationToken stop);
+
+    /// <summary>Every word on the hours first to last with who sent it, in any order.</summary>
+    protected abstract Task<List<StoredReading>> Words(TwinId twin, Channel channel, int first, int last, CancellationToken stop);
 
     static List<Sample> LastWords(List<Sample> words)
     {

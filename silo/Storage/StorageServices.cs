@@ -20,6 +20,7 @@ public static class StorageServices
     static IServiceCollection AddStore(this IServiceCollection services, Func<IServiceProvider, Store> open) => services
         .AddSingleton(open)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Journal)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().JournalTime)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Projections)
         .AddSingleton(provider => provider.GetRequiredService<Store>().History)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Events)

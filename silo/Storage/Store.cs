@@ -6,6 +6,7 @@ namespace YPort.Twin.Storage;
 public abstract class Store : IAsyncDisposable
 {
     public abstract IJournal Journal { get; }
+    public abstract IJournalTime JournalTime { get; }
     public abstract IProjections Projections { get; }
     public abstract IHistory History { get; }
     public abstract IEvents Events { get; }

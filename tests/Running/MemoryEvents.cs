@@ -8,6 +8,7 @@ sealed class MemoryEvents : IEvents
 {
     readonly Lock _lock = new();
     readonly Dictionary<EventKey, StoredEvent> _last = [];
+    readonly List<StoredEvent> _all = [];
     Func<TwinId, CitySet?> _set = _ => null;
 
     public void Add(IReadOnlyList<StoredEvent> events, Func<TwinId, CitySet?> set)
@@ -15,6 +16,7 @@ sealed class MemoryEvents : IEvents
         lock (_lock)
         {
             _set = set;
+            _all.AddRange(events);
             foreach (var one in events) _last[new(one.Twin, one.Word.Id)] = one;
         }
     }
@@ -24,17 +26,17 @@ sealed class MemoryEvents : IEvents
         lock (_lock) return Task.FromResult<IReadOnlyList<EventWord?>>([.. keys.Select(key => _last.GetValueOrDefault(key)?.Word)]);
     }
 
-    public Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, CancellationToken stop)
+    public Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, long? below, CancellationToken stop)
     {
-        var words = Standing(twin);
+        var words = Standing(twin, below);
         var holding = words.Where(word => EventTypes.Holding.Contains(word.Type)).GroupBy(word => (word.Type, word.Subject)).ToArray();
         return Task.FromResult<IReadOnlyList<EventWord>>([.. words.Where(word => word.At >= from && word.At <= to)
             .Concat(holding.SelectMany(group => group.Where(word => word.At < from).Order().TakeLast(1)))
             .Concat(holding.SelectMany(group => group.Where(word => word.At > to).Order().Take(1))).Order()]);
     }
 
-    public Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<EventWord>>([.. Standing(twin).Where(word => subjects.Contains(word.Subject)).Order()]);
+    public Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, long? below, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<EventWord>>([.. Standing(twin, below).Where(word => subjects.Contains(word.Subject)).Order()]);
 
     public Task<Instant?> NewestAt(TwinId twin, CancellationToken stop)
     {
@@ -53,9 +55,11 @@ sealed class MemoryEvents : IEvents
                 .OrderBy(one => one.Key, Comparer<(Instant, TwinId, string)>.Create(Compare)).Select(one => one.One).Take(question.Most)]);
     }
 
-    EventWord[] Standing(TwinId twin)
+    EventWord[] Standing(TwinId twin, long? below)
     {
-        lock (_lock) return [.. _last.Values.Where(one => one.Twin == twin && !one.Word.Withdrawn).Select(one => one.Word)];
+        lock (_lock)
+            return [.. _all.Where(one => one.Twin == twin && (below is null || one.Word.Offset < below)).GroupBy(one => one.Word.Id)
+                .Select(words => words.MaxBy(one => one.Word.Revision)!.Word).Where(word => !word.Withdrawn)];
     }
 
     static int Compare((Instant At, TwinId Twin, string Id) one, (Instant At, TwinId Twin, string Id) other) =>

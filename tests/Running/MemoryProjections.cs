@@ -11,7 +11,7 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
     readonly Dictionary<int, (long Epoch, long Watermark, ReadOnlyMemory<byte> Hash)> _standing = [];
     readonly SortedDictionary<TwinId, TwinSnapshot> _twins = [];
     readonly SortedDictionary<(int Shard, string Feed), FeedBalance> _feeds = [];
-    readonly Dictionary<(TwinId, Channel), List<Sample>> _words = [];
+    readonly Dictionary<(TwinId, Channel), List<StoredReading>> _words = [];
     readonly Dictionary<(TwinId Twin, string Measure, string Dimensions, Window Window, Quality Quality), LedgerRow> _ledger = [];
     readonly Dictionary<(int Shard, long Offset), QuarantineListing> _quarantine = [];
 
@@ -36,7 +36,7 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
             foreach (var part in progress.History)
             {
                 if (!_words.TryGetValue((part.Twin, part.Channel), out var words)) _words[(part.Twin, part.Channel)] = words = [];
-                words.AddRange(part.Samples);
+                words.AddRange(part.Samples.Zip(part.Feeds, (sample, feed) => new StoredReading(sample, feed)));
             }
             Events.Add(progress.Events, twin => _twins.GetValueOrDefault(twin)?.Register.Current.Set);
             foreach (var row in progress.Ledger)
@@ -73,6 +73,13 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
         var before = standing.Where(sample => sample.At < from && sample.At >= from - reach).TakeLast(1);
         var after = standing.Where(sample => sample.At > to && sample.At <= to + reach).Take(1);
         return Task.FromResult<IReadOnlyList<Sample>>([.. before, .. standing.Where(sample => sample.At >= from && sample.At <= to), .. after]);
+    }
+
+    public Task<IReadOnlyList<StoredReading>> Words(TwinId twin, Channel channel, Instant from, Instant to, int most, CancellationToken stop)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<StoredReading>>([.. _words.GetValueOrDefault((twin, channel), []).Where(word => word.Sample.At >= from && word.Sample.At <= to)
+                .OrderBy(word => word.Sample.At).ThenBy(word => word.Sample.Offset).Take(most)]);
     }
 
     public Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop)
@@ -118,7 +125,7 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
     List<Sample> LastWords(TwinId twin, Channel channel)
     {
         lock (_lock)
-            return [.. _words.GetValueOrDefault((twin, channel), []).GroupBy(sample => sample.At).Select(words => words.MaxBy(sample => sample.Offset)).OrderBy(sample => sample.At)];
+            return [.. _words.GetValueOrDefault((twin, channel), []).Select(word => word.Sample).GroupBy(sample => sample.At).Select(words => words.MaxBy(sample => sample.Offset)).OrderBy(sample => sample.At)];
     }
 
     static Int128 Sum(IEnumerable<long> values) => values.Aggregate(Int128.Zero, (sum, value) => sum + value);

@@ -1,5 +1,6 @@
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Journal;
+using YPort.Twin.Model.Readings;
 using YPort.Twin.Storage;
 
 namespace YPort.Twin.Tests.Running;
@@ -11,6 +12,7 @@ public sealed class MemoryStore : Store
     readonly MemoryJournal _journal = new();
 
     public override IJournal Journal => _journal;
+    public override IJournalTime JournalTime => _journal;
     public override IProjections Projections => _projections;
     public override IHistory History => _projections;
     public override IEvents Events => _projections.Events;
@@ -21,7 +23,7 @@ public sealed class MemoryStore : Store
     public override ValueTask DisposeAsync() => default;
 }
 
-sealed class MemoryJournal : IJournal
+sealed class MemoryJournal : IJournal, IJournalTime
 {
     readonly Lock _lock = new();
     readonly Dictionary<int, JournalHead> _heads = [];
@@ -58,6 +60,16 @@ sealed class MemoryJournal : IJournal
         lock (_lock) chain = [.. _segments.GetValueOrDefault(shard, []).Where(segment => segment.NextOffset > fromOffset)];
         await Task.CompletedTask;
         foreach (var segment in chain) yield return segment;
+    }
+
+    public Task<long> OffsetAt(int shard, Instant at, CancellationToken stop)
+    {
+        lock (_lock) return Task.FromResult(_segments.GetValueOrDefault(shard, []).LastOrDefault(segment => segment.CommittedAt <= at)?.NextOffset ?? 0);
+    }
+
+    public Task<Instant?> CommittedAt(int shard, long offset, CancellationToken stop)
+    {
+        lock (_lock) return Task.FromResult(_segments.GetValueOrDefault(shard, []).FirstOrDefault(segment => segment.FirstOffset <= offset && segment.NextOffset > offset)?.CommittedAt);
     }
 
     public Task<JournalHead?> Head(int shard, CancellationToken stop)

@@ -60,6 +60,22 @@ public abstract class A_history(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
+    public async Task Gives_every_word_with_its_sender_the_replaced_and_withdrawn_ones_as_well()
+    {
+        var run = 0;
+        await Gen.Select(Words, Gen.Int[1, 9], Gen.Int[-600, 600], Gen.Int[0, 300], Gen.Int[1, 20]).SampleAsync(async (words, together, start, length, most) =>
+        {
+            var twin = await Save(TwinId.Parse($"words-{Interlocked.Increment(ref run)}"), words, together);
+            var from = Noon + TimeSpan.FromMinutes(start);
+            var to = from + TimeSpan.FromMinutes(length);
+
+            var read = await Store.History.Words(twin, Power, from, to, most, Stop);
+
+            Assert.Equal(words.Where(word => word.At >= from && word.At <= to).OrderBy(word => word.At).ThenBy(word => word.Offset).Take(most).Select(word => new StoredReading(word, $"feed-{word.Offset % 3}")), read);
+        }, iter: 40, threads: 1);
+    }
+
+    [Fact]
     public async Task Looks_past_hours_whose_every_reading_was_withdrawn()
     {
         Sample At(int hour, long offset, bool withdrawn = false) => new(Noon + TimeSpan.FromHours(hour), 1, 0, offset, Quality.Measured, withdrawn ? 1 : 0, withdrawn);

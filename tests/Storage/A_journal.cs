@@ -1,4 +1,5 @@
 using YPort.Twin.Model.Journal;
+using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Storage;
 
@@ -114,6 +115,27 @@ public abstract class A_journal(StoreHome home) : StoreTest(home)
         var read = await Store.Journal.Read(6, from, Stop).ToListAsync(Stop);
 
         Assert.Equal((first, 30), (read[0].FirstOffset, read[^1].NextOffset));
+    }
+
+    [Fact]
+    public async Task Knows_how_far_it_had_come_at_a_moment()
+    {
+        Assert.Equal(0, await Store.JournalTime.OffsetAt(6, Instant.Parse("2026-11-23T05:00:00Z"), Stop));
+        var writer = await Writer.Open(Store.Journal, 6, Stop);
+        List<(Instant At, long NextOffset)> commits = [];
+        for (var i = 0; i < 37; i++)
+        {
+            var segment = writer.Next(1 + i % 5);
+            Assert.True(await Store.Journal.Append(segment, Stop));
+            writer.Continue(segment);
+            commits.Add((segment.CommittedAt, segment.NextOffset));
+        }
+
+        foreach (var moment in commits.SelectMany(commit => (Instant[])[commit.At - TimeSpan.FromMicroseconds(1), commit.At, commit.At + TimeSpan.FromMicroseconds(1)]))
+            Assert.Equal(commits.LastOrDefault(commit => commit.At <= moment).NextOffset, await Store.JournalTime.OffsetAt(6, moment, Stop));
+        foreach (var offset in Enumerable.Range(0, (int)writer.NextOffset))
+            Assert.Equal(commits.First(commit => commit.NextOffset > offset).At, await Store.JournalTime.CommittedAt(6, offset, Stop));
+        Assert.Null(await Store.JournalTime.CommittedAt(6, writer.NextOffset, Stop));
     }
 
     [Fact]

@@ -27,19 +27,23 @@ public abstract class An_event_store(StoreHome home) : StoreTest(home)
     public async Task Gives_the_last_word_and_what_lies_around_a_span_as_the_oracle_does()
     {
         var run = 0;
-        await Gen.Select(Words, Gen.Int[1, 9], Gen.Int[-10, 100], Gen.Int[0, 60]).SampleAsync(async (words, together, start, length) =>
+        await Gen.Select(Words, Gen.Int[1, 9], Gen.Int[-10, 100], Gen.Int[0, 60], Gen.Int[0, 70]).SampleAsync(async (words, together, start, length, below) =>
         {
             var twin = await Save(TwinId.Parse($"cart-{Interlocked.Increment(ref run)}"), words, together);
             EventWord[] last = [.. words.GroupBy(word => word.Id).Select(said => said.MaxBy(word => word.Offset)!)];
-            EventWord[] standing = [.. last.Where(word => !word.Withdrawn).Order()];
             var (from, to) = (Noon + TimeSpan.FromMinutes(start), Noon + TimeSpan.FromMinutes(start + length));
 
             Assert.Equal(Enumerable.Range(0, 26).Select(id => last.SingleOrDefault(word => word.Id == $"e{id}")), await Store.Events.Find([.. Enumerable.Range(0, 26).Select(id => new EventKey(twin, $"e{id}"))], Stop));
 
-            var holding = standing.Where(word => EventTypes.Holding.Contains(word.Type)).GroupBy(word => (word.Type, word.Subject)).ToArray();
-            Assert.Equal([.. standing.Where(word => word.At >= from && word.At <= to).Concat(holding.SelectMany(group => group.Where(word => word.At < from).TakeLast(1)))
-                .Concat(holding.SelectMany(group => group.Where(word => word.At > to).Take(1))).Order()], await Store.Events.Around(twin, from, to, Stop));
-            Assert.Equal(standing.Where(word => word.Subject is "F0" or "F1"), await Store.Events.About(twin, ["F0", "F1", "none"], Stop));
+            foreach (var known in (long?[])[null, below])
+            {
+                // As if nothing had been said from that offset on.
+                EventWord[] standing = [.. words.Where(word => known is null || word.Offset < known).GroupBy(word => word.Id).Select(said => said.MaxBy(word => word.Offset)!).Where(word => !word.Withdrawn).Order()];
+                var holding = standing.Where(word => EventTypes.Holding.Contains(word.Type)).GroupBy(word => (word.Type, word.Subject)).ToArray();
+                Assert.Equal([.. standing.Where(word => word.At >= from && word.At <= to).Concat(holding.SelectMany(group => group.Where(word => word.At < from).TakeLast(1)))
+                    .Concat(holding.SelectMany(group => group.Where(word => word.At > to).Take(1))).Order()], await Store.Events.Around(twin, from, to, known, Stop));
+                Assert.Equal(standing.Where(word => word.Subject is "F0" or "F1"), await Store.Events.About(twin, ["F0", "F1", "none"], known, Stop));
+            }
             Assert.Equal(words.Length == 0 ? null : words.Max(word => word.At), await Store.Events.NewestAt(twin, Stop));
         }, iter: 40, threads: 1);
     }

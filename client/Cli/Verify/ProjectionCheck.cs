@@ -88,7 +88,7 @@ sealed class ProjectionCheck(IHistory history, IEvents events, ILedger ledger, I
     {
         var words = twin.LastWords(watermark);
         findings.Events += words.Count;
-        var had = await events.Around(twin.Id, Earliest, Latest, stop);
+        var had = await events.Around(twin.Id, Earliest, Latest, below: null, stop);
         foreach (var chunk in words.Where(word => word.Withdrawn).Chunk(HoursAtOnce))
             had = [.. had, .. (await events.Find([.. chunk.Select(word => new EventKey(twin.Id, word.Id))], stop)).OfType<EventWord>()];
         var (stored, expected) = (had.ToDictionary(word => word.Id, StringComparer.Ordinal), words.ToDictionary(word => word.Id, StringComparer.Ordinal));

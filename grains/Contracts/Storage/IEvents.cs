@@ -13,10 +13,12 @@ public interface IEvents
     /// The twin's standing events in [from, to], and of the types that hold (<see cref="EventTypes.Holding"/>) the last before and the first
     /// after by type and subject; by time.
     /// </summary>
-    Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, CancellationToken stop);
+    /// <param name="below">Only from words below this journal offset, as if nothing had been said since; null: from all.</param>
+    Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, long? below, CancellationToken stop);
 
     /// <summary>All of the twin's standing events about those subjects, by time.</summary>
-    Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, CancellationToken stop);
+    /// <param name="below">As in <see cref="Around"/>.</param>
+    Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, long? below, CancellationToken stop);
 
     /// <summary>When the twin's newest event was, withdrawn or not; null when it never had one.</summary>
     Task<Instant?> NewestAt(TwinId twin, CancellationToken stop);

@@ -13,7 +13,16 @@ public interface IHistory
     /// </summary>
     /// <param name="reach">How far a neighbour is looked for on either side.</param>
     Task<IReadOnlyList<Sample>> Around(TwinId twin, Channel channel, Instant from, Instant to, TimeSpan reach, CancellationToken stop);
+
+    /// <summary>
+    /// Every word on the moments in [from, to] with who sent it, replaced and withdrawn ones included, by time, then offset: what an auditor looks at.
+    /// </summary>
+    /// <param name="most">At most so many, the earliest.</param>
+    Task<IReadOnlyList<StoredReading>> Words(TwinId twin, Channel channel, Instant from, Instant to, int most, CancellationToken stop);
 }
+
+/// <summary>One accepted word on a moment.</summary>
+public readonly record struct StoredReading(Sample Sample, string Feed);
 
 /// <param name="Hour">Hours since 1970-01-01T00Z.</param>
 public readonly record struct HourKey(TwinId Twin, Channel Channel, int Hour);

@@ -40,7 +40,7 @@ sealed class ShardRecall(ShardBook book, IHistory history, IEvents events, Func<
         var recent = twin.RecentEvents.Values.ToArray();
         while (true)
         {
-            var stored = await events.Around(id, from, to, CancellationToken.None);
+            var stored = await events.Around(id, from, to, below: null, CancellationToken.None);
             var standing = Merged(stored, recent);
             // A recent word took back the nearest that holds: the next nearest lies further off.
             if (stored.FirstOrDefault(word => (word.At < from || word.At > to) && !standing.Any(other => other.Id == word.Id)) is not { } gone) return [.. standing.Order()];
@@ -52,7 +52,7 @@ sealed class ShardRecall(ShardBook book, IHistory history, IEvents events, Func<
     {
         if (!book.Twins.TryGetValue(id, out var twin)) return [];
         var recent = twin.RecentEvents.Values.Where(word => subjects.Contains(word.Subject)).ToArray();
-        return [.. Merged(await events.About(id, subjects, CancellationToken.None), recent).Where(word => subjects.Contains(word.Subject)).Order()];
+        return [.. Merged(await events.About(id, subjects, below: null, CancellationToken.None), recent).Where(word => subjects.Contains(word.Subject)).Order()];
     }
 
     async Task<(ImmutableArray<EventWord> Words, Instant? Newest)> Tail(TwinId id, TwinEntry twin)

@@ -22,15 +22,15 @@ sealed class PostgresEvents(NpgsqlDataSource source) : IEvents
         return [.. keys.Select(key => found.GetValueOrDefault(key))];
     }
 
-    public async Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, CancellationToken stop)
+    public async Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, long? below, CancellationToken stop)
     {
-        await using var select = source.Command(Ask.Around, Text(twin.ToString()), Time(from), Time(to), Texts(EventTypes.Holding, type => type));
+        await using var select = source.Command(Ask.Around, Text(twin.ToString()), Time(from), Time(to), Texts(EventTypes.Holding, type => type), Big(below ?? long.MaxValue));
         return [.. (await Events(select, stop)).Select(one => one.Word).Order()];
     }
 
-    public async Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, CancellationToken stop)
+    public async Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, long? below, CancellationToken stop)
     {
-        await using var select = source.Command(Ask.About("= ANY ($2)"), Text(twin.ToString()), Texts(subjects, subject => subject));
+        await using var select = source.Command(Ask.About("= ANY ($2)"), Text(twin.ToString()), Texts(subjects, subject => subject), Big(below ?? long.MaxValue));
         return [.. (await Events(select, stop)).Select(one => one.Word).Order()];
     }
 

@@ -32,6 +32,22 @@ sealed class PostgresHistory(NpgsqlDataSource source) : HourHistory
         return samples;
     }
 
+    protected override async Task<List<StoredReading>> Words(TwinId twin, Channel channel, int first, int last, CancellationToken stop)
+    {
+        await using var select = source.Command("""
+            SELECT 1, at, steps, span_us, offsets, quality, revision, withdrawn, feed FROM history WHERE twin = $1 AND channel = $2 AND hour >= $3 AND hour <= $4
+            """, Text(twin.ToString()), Text(channel.Name), Whole(first), Whole(last));
+        List<StoredReading> words = [];
+        await using var row = await select.ExecuteReaderAsync(stop);
+        while (await row.ReadAsync(stop))
+        {
+            List<Sample> samples = [];
+            Read(row, samples);
+            words.AddRange(samples.Zip(row.GetFieldValue<string[]>(8), (sample, feed) => new StoredReading(sample, feed)));
+        }
+        return words;
+    }
+
     static void Read(NpgsqlDataReader row, List<Sample> into)
     {
         var (at, steps, span, offsets) = (row.GetFieldValue<DateTime[]>(1), row.GetFieldValue<long[]>(2), row.GetFieldValue<long[]>(3), row.GetFieldValue<long[]>(4));

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Journal;
+using YPort.Twin.Model.Readings;
 using static YPort.Twin.Storage.Postgres.PostgresValues;
 
 namespace YPort.Twin.Storage.Postgres;
 
 /// <summary>The journal in PostgreSQL. Every write is one statement that commits by itself: no lock outlives a round trip.</summary>
-sealed class PostgresJournal : IJournal
+sealed class PostgresJournal : IJournal, IJournalTime
 {
     const int SegmentsAtOnce = 64;
 
@@ -50,6 +51,30 @@ sealed class PostgresJournal : IJournal
             if (portion.Count < SegmentsAtOnce) yield break;
             fromOffset = portion[^1].NextOffset;
         }
+    }
+
+    public async Task<long> OffsetAt(int shard, Instant at, CancellationToken stop)
+    {
+        await using var select = _source.Command("""
+            WITH RECURSIVE halving (low, high) AS (
+                SELECT 0::bigint, next_offset FROM shard_head WHERE shard = $1
+                UNION ALL
+                SELECT CASE WHEN segment.committed_at <= $2 THEN segment.first_offset + segment.n ELSE halving.low END,
+                       CASE WHEN segment.committed_at <= $2 THEN halving.high ELSE segment.first_offset END
+                FROM halving, LATERAL (
+                    SELECT first_offset, n, committed_at FROM shard_segment
+                    WHERE shard = $1 AND first_offset <= halving.low + (halving.high - halving.low) / 2 ORDER BY first_offset DESC LIMIT 1) AS segment
+                WHERE halving.low < halving.high)
+            SELECT low FROM halving WHERE low >= high
+            """, Small(shard), Time(at));
+        return (long?)await select.ExecuteScalarAsync(stop) ?? 0;
+    }
+
+    public async Task<Instant?> CommittedAt(int shard, long offset, CancellationToken stop)
+    {
+        await using var select = _source.Command("SELECT committed_at FROM shard_segment WHERE shard = $1 AND first_offset <= $2 AND first_offset + n > $2 ORDER BY first_offset DESC LIMIT 1", Small(shard), Big(offset));
+        await using var row = await select.ExecuteReaderAsync(stop);
+        return await row.ReadAsync(stop) ? row.Instant(0) : null;
     }
 
     async Task<IReadOnlyList<bool>> Commit(IReadOnlyList<Segment> segments)

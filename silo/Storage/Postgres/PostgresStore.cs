@@ -20,6 +20,7 @@ public sealed class PostgresStore : Store
     PostgresStore(NpgsqlDataSource owned, bool _) : this(owned) => _owned = owned;
 
     public override IJournal Journal => _journal;
+    public override IJournalTime JournalTime => _journal;
     public override IProjections Projections { get; }
     public override IHistory History { get; }
     public override IEvents Events { get; }

@@ -17,16 +17,16 @@ sealed class SqliteEvents(SqliteFile file) : IEvents
         return [.. keys.Select(key => Events(select.Read(key.Twin.ToString(), key.Id)).SingleOrDefault()?.Word)];
     }, stop);
 
-    public Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, CancellationToken stop) => file.Read<IReadOnlyList<EventWord>>(connection =>
+    public Task<IReadOnlyList<EventWord>> Around(TwinId twin, Instant from, Instant to, long? below, CancellationToken stop) => file.Read<IReadOnlyList<EventWord>>(connection =>
     {
         using var select = new SqliteStatement(connection, Ask.Around);
-        return [.. Events(select.Read(twin.ToString(), from.Microseconds, to.Microseconds, Holding)).Select(one => one.Word).Order()];
+        return [.. Events(select.Read(twin.ToString(), from.Microseconds, to.Microseconds, Holding, below ?? long.MaxValue)).Select(one => one.Word).Order()];
     }, stop);
 
-    public Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, CancellationToken stop) => file.Read<IReadOnlyList<EventWord>>(connection =>
+    public Task<IReadOnlyList<EventWord>> About(TwinId twin, IReadOnlyCollection<string> subjects, long? below, CancellationToken stop) => file.Read<IReadOnlyList<EventWord>>(connection =>
     {
         using var select = new SqliteStatement(connection, Ask.About("= $2"));
-        return [.. subjects.SelectMany(subject => Events(select.Read(twin.ToString(), subject))).Select(one => one.Word).Order()];
+        return [.. subjects.SelectMany(subject => Events(select.Read(twin.ToString(), subject, below ?? long.MaxValue))).Select(one => one.Word).Order()];
     }, stop);
 
     public Task<Instant?> NewestAt(TwinId twin, CancellationToken stop) => file.Read(connection =>

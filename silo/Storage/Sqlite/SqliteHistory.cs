@@ -22,6 +22,15 @@ sealed class SqliteHistory(SqliteFile file) : HourHistory
         return Samples(select.Read(twin.ToString(), channel.Name, first, last, least, most));
     }, stop);
 
+    protected override Task<List<StoredReading>> Words(TwinId twin, Channel channel, int first, int last, CancellationToken stop) => file.Read(connection =>
+    {
+        using var select = new SqliteStatement(connection, "SELECT samples FROM history WHERE twin = $1 AND channel = $2 AND hour >= $3 AND hour <= $4");
+        using var row = select.Read(twin.ToString(), channel.Name, first, last);
+        List<StoredReading> words = [];
+        while (row.Read()) SqliteSamples.Read(row.Bytes(0), words);
+        return words;
+    }, stop);
+
     static List<Sample> Samples(SqliteDataReader rows)
     {
         using var row = rows;

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Journal;
+using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Storage.Sqlite;
 
 /// <summary>The journal in journal.db; a commit is on the disk (synchronous = FULL) before it is answered.</summary>
-sealed class SqliteJournal : IJournal, IDisposable
+sealed class SqliteJournal : IJournal, IJournalTime, IDisposable
 {
     const int SegmentsAtOnce = 64;
 
@@ -52,6 +53,24 @@ sealed class SqliteJournal : IJournal, IDisposable
             fromOffset = portion[^1].NextOffset;
         }
     }
+
+    public Task<long> OffsetAt(int shard, Instant at, CancellationToken stop) => _file.Read(connection =>
+    {
+        using var select = new SqliteStatement(connection, "SELECT first_offset, n, committed_at_us FROM shard_segment WHERE shard = $1 AND first_offset <= $2 ORDER BY first_offset DESC LIMIT 1");
+        return CommitSearch.OffsetAt(Head(connection, shard)?.NextOffset ?? 0, at, offset =>
+        {
+            using var row = select.Read(shard, offset);
+            row.Read();
+            return new(row.GetInt64(0), row.GetInt32(1), new(row.GetInt64(2)));
+        });
+    }, stop);
+
+    public Task<Instant?> CommittedAt(int shard, long offset, CancellationToken stop) => _file.Read<Instant?>(connection =>
+    {
+        using var select = new SqliteStatement(connection, "SELECT committed_at_us FROM shard_segment WHERE shard = $1 AND first_offset <= $2 AND first_offset + n > $2 ORDER BY first_offset DESC LIMIT 1");
+        using var row = select.Read(shard, offset);
+        return row.Read() ? new(row.GetInt64(0)) : null;
+    }, stop);
 
     public void Dispose()
     {

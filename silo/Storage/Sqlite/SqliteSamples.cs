@@ -27,18 +27,30 @@ static class SqliteSamples
     {
         var read = new Utf8JsonReader(json);
         read.Read();
-        while (read.Read() && read.TokenType == JsonTokenType.StartArray)
+        while (read.Read() && read.TokenType == JsonTokenType.StartArray) into.Add(One(ref read, isNamed: false).Sample);
+    }
+
+    /// <summary>With who sent each.</summary>
+    public static void Read(ReadOnlySpan<byte> json, List<StoredReading> into)
+    {
+        var read = new Utf8JsonReader(json);
+        read.Read();
+        while (read.Read() && read.TokenType == JsonTokenType.StartArray) into.Add(One(ref read, isNamed: true));
+    }
+
+    // A fold reads millions and asks nobody's name.
+    static StoredReading One(ref Utf8JsonReader read, bool isNamed)
+    {
+        var (at, steps, offset) = (Next(ref read), Next(ref read), Next(ref read));
+        read.Read();
+        var feed = isNamed ? read.GetString()! : "";
+        long span = 0, quality = 0, revision = 0, withdrawn = 0;
+        if (read.Read() && read.TokenType == JsonTokenType.Number)
         {
-            var (at, steps, offset) = (Next(ref read), Next(ref read), Next(ref read));
-            read.Read(); // the feed
-            long span = 0, quality = 0, revision = 0, withdrawn = 0;
-            if (read.Read() && read.TokenType == JsonTokenType.Number)
-            {
-                (span, quality, revision, withdrawn) = (read.GetInt64(), Next(ref read), Next(ref read), Next(ref read));
-                read.Read();
-            }
-            into.Add(new(new(at), steps, span, offset, (Quality)quality, (int)revision, withdrawn != 0));
+            (span, quality, revision, withdrawn) = (read.GetInt64(), Next(ref read), Next(ref read), Next(ref read));
+            read.Read();
         }
+        return new(new(new(at), steps, span, offset, (Quality)quality, (int)revision, withdrawn != 0), feed);
     }
 
     static long Next(ref Utf8JsonReader read)

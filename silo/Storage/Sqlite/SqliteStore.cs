@@ -22,6 +22,7 @@ public sealed class SqliteStore : Store
     }
 
     public override IJournal Journal => _journal;
+    public override IJournalTime JournalTime => _journal;
     public override IProjections Projections => _projections;
     public override IHistory History { get; }
     public override IEvents Events { get; }
