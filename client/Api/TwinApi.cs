@@ -12,9 +12,12 @@ using YPort.Twin.Api.City;
 using YPort.Twin.Api.Docs;
 using YPort.Twin.Api.Events;
 using YPort.Twin.Api.EWaste;
+using YPort.Twin.Api.Explain;
+using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Live;
 using YPort.Twin.Api.Live.Vehicles;
 using YPort.Twin.Api.Metrics;
+using YPort.Twin.Api.Readings;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Model.City;
 
@@ -23,7 +26,7 @@ namespace YPort.Twin.Api;
 /// <summary>What people and programs ask the twin: register, states, figures, the ledger, live changes, documentation.</summary>
 public static class TwinApi
 {
-    /// <summary>Needs IGrainFactory (silo or client) and ILedger beside it.</summary>
+    /// <summary>Needs IGrainFactory (silo or client) and a store's ILedger, IHistory, IEvents and IJournalTime beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -31,11 +34,13 @@ public static class TwinApi
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddSingleton<CityView>();
-        services.AddSingleton(provider => new LiveBoards(provider.GetRequiredService<IDistricts>(), Json(provider)));
+        services.AddSingleton<FactorBook>().AddHostedService(provider => provider.GetRequiredService<FactorBook>());
+        services.AddSingleton(provider => new LiveBoards(provider.GetRequiredService<IDistricts>(), provider.GetRequiredService<FactorBook>().Of, Json(provider)));
         services.AddSingleton(provider => new LiveStreams(provider.GetRequiredService<CityView>(), Json(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<CityPump>();
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
+        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
         return Documents.Add(services);
     }
 
@@ -50,7 +55,10 @@ public static class TwinApi
         VehicleEndpoint.Map(v1);
         AlarmEndpoint.Map(v1);
         MetricsEndpoint.Map(v1);
+        ReadingsEndpoint.Map(v1);
         EventsEndpoint.Map(v1);
+        FactorEndpoints.Map(v1);
+        ExplainEndpoint.Map(v1);
         LotEndpoints.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);

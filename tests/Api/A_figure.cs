@@ -1,5 +1,6 @@
 using YPort.Twin.Api.City;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Api;
@@ -12,7 +13,7 @@ public sealed class A_figure
     static readonly Figure Power = Figures.All.Single(figure => figure.Name == "pv-power-now");
     static readonly Figure Energy = Figures.All.Single(figure => figure.Name == "pv-energy-today");
 
-    static FigureAnswer Of(Figure figure, FigureSum? sum, string? code = null) => FigureComposer.Compose(figure, code, sum, Now);
+    static FigureAnswer Of(Figure figure, FigureSum? sum, string? code = null) => FigureComposer.Compose(figure, CitySet.Real, code, sum, Now, FactorFile.Shipped);
 
     [Fact]
     public void That_no_twin_contributes_to_is_unknown_and_not_zero()

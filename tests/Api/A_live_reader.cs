@@ -6,6 +6,7 @@ using YPort.Twin.Api.City;
 using YPort.Twin.Api.Live;
 using YPort.Twin.Contracts.City;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Api;
@@ -16,7 +17,7 @@ public sealed class A_live_reader
     static readonly JsonSerializerOptions Json = Options();
     readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-23T05:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     readonly CityView _view = new();
-    readonly LiveBoard _board = new(CitySet.Real, Districts.Bangkok, Json);
+    readonly LiveBoard _board = new(CitySet.Real, Districts.Bangkok, _ => FactorFile.Shipped, Json);
     readonly LiveStreams _streams;
     long _version;
 

@@ -59,7 +59,7 @@ sealed class AlarmBoard(IGrainFactory grains, TimeProvider clock) : IDisposable
     async Task<AlarmPicture> Ask(CitySet set, CancellationToken stop)
     {
         var twins = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register)
-            .Where(twin => twin.Current.Set == set && twin.Current.Kind != Kinds.Thing).ToArray();
+            .Where(twin => twin.Current.Set == set && twin.Current.Kind is not (Kinds.Thing or Kinds.Office)).ToArray();
         var answers = new ConcurrentBag<(TwinRegister Twin, ImmutableArray<Alarm> Alarms)>();
         await Parallel.ForEachAsync(twins, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (twin, _) =>
         {

@@ -54,6 +54,14 @@ sealed class Ask
         return null;
     }
 
+    public DateOnly? Day(string field, string? text)
+    {
+        if (text is null) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Fault(field, text, "This is no date.", "Send it as 2026-11-23.");
+        return null;
+    }
+
     /// <summary>A moment with zone, or a date: the start of that day in Bangkok.</summary>
     public Instant? Moment(string field, string? text)
     {

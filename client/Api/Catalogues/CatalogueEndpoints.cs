@@ -42,11 +42,17 @@ public sealed record MeasureInfo(
     string Measure, string Unit, int? StepsPerUnit, bool AddsOverTwins, bool IsCounted, ImmutableArray<string> Dimensions, ImmutableArray<string> Sources, ImmutableArray<string> Events,
     QuotientInfo? Quotient, string Says)
 {
+    /// <summary>Which measure is multiplied by the factors of which series, of emissions; null of the others.</summary>
+    public EmissionInfo? Emission { get; init; }
+
     public static MeasureInfo Of(Measure measure) => new(measure.Name, measure.Unit.Text, measure.StepsPerUnit, measure.AddsOverTwins, measure.IsCounted, [.. measure.Dimensions],
         [.. measure.Sources.Select(source => source.Name)], [.. measure.Events.Select(type => type.Name)], null, measure.Says);
 
     public static MeasureInfo Of(Ratio ratio) => new(ratio.Name, ratio.Unit.Text, null, ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins, false,
         [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], [], [], new(ratio.Numerator.Name, ratio.Denominator.Name), ratio.Says);
+
+    public static MeasureInfo Of(Emission emission) => new(emission.Name, emission.Unit.Text, null, emission.Activity.AddsOverTwins, emission.Activity.IsCounted,
+        [.. emission.Activity.Dimensions], [], [], null, emission.Says) { Emission = new(emission.Activity.Name, emission.Series) };
 
     public static MeasureInfo Headway { get; } = new(HeadwaySeries.Name, "s", null, true, false, [.. HeadwaySeries.Dimensions], [], [ShuttleEvents.StopDeparted.Name], null,
         "mean time between departures at a stop, over all vehicles of a route");
@@ -54,12 +60,15 @@ public sealed record MeasureInfo(
 
 public sealed record QuotientInfo(string Numerator, string Denominator);
 
+/// <param name="Factors">A series; see /v1/factors.</param>
+public sealed record EmissionInfo(string Activity, string Factors);
+
 /// <param name="Bearing">alone, holds (until the next of its type and subject) or with-subject (counts together with all events of its subject).</param>
 /// <param name="Subject">The field that names what it is about; null when it is about the twin.</param>
 /// <param name="Kinds">The kinds of twin that it may happen at.</param>
 public sealed record EventTypeInfo(string Type, ImmutableArray<string> Kinds, EventBearing Bearing, string? Subject, ImmutableArray<EventFieldInfo> Fields, string Says);
 
-/// <param name="Form">text, code, choice, kilograms (at most three decimals), count, flag, date, object, codes (a list) or objects (a list).</param>
+/// <param name="Form">text, code, choice, kilograms (at most three decimals), count, decimal (exact), flag, date, object, codes (a list) or objects (a list).</param>
 /// <param name="Choices">Of a choice.</param>
 /// <param name="Members">Of an object, or of each object of a list.</param>
 public sealed record EventFieldInfo(string Field, FieldForm Form, bool Required, ImmutableArray<string>? Choices, ImmutableArray<EventFieldInfo>? Members, string Says)
@@ -97,7 +106,7 @@ static class CatalogueEndpoints
 
     /// <summary>What the ledger counts, and what is made of it.</summary>
     internal static Ok<MeasureInfo[]> AllMeasures() => TypedResults.Ok(
-        Measures.All.Select(MeasureInfo.Of).Concat(Ratios.All.Select(MeasureInfo.Of)).Append(MeasureInfo.Headway).OrderBy(measure => measure.Measure, StringComparer.Ordinal).ToArray());
+        Measures.All.Select(MeasureInfo.Of).Concat(Ratios.All.Select(MeasureInfo.Of)).Concat(Emissions.All.Select(MeasureInfo.Of)).Append(MeasureInfo.Headway).OrderBy(measure => measure.Measure, StringComparer.Ordinal).ToArray());
 
     /// <summary>The districts, in order of code.</summary>
     internal static Ok<DistrictInfo[]> AllDistricts(IDistricts districts) => TypedResults.Ok(districts.All.Select(district => new DistrictInfo(

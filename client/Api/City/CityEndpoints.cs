@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Factors;
 using YPort.Twin.Contracts.City;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.Readings;
@@ -25,13 +26,13 @@ static class CityEndpoints
     /// <param name="set">real (default) or rehearsal.</param>
     /// <param name="districts">true: all districts as well.</param>
     internal static Results<Ok<PlaceAnswer>, ProblemHttpResult> City(
-        [FromQuery] string? set, [FromQuery] string? districts, CityView view, IDistricts known, TimeProvider clock, HttpContext http)
+        [FromQuery] string? set, [FromQuery] string? districts, CityView view, IDistricts known, FactorBook factors, TimeProvider clock, HttpContext http)
     {
         var ask = new Ask();
         var (asked, all) = (ask.Set(set), ask.Flag("districts", districts));
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         return view.Picture is { } picture
-            ? TypedResults.Ok(FigureComposer.City(picture, asked, Instant.From(clock), all ? known : null))
+            ? TypedResults.Ok(FigureComposer.City(picture, asked, Instant.From(clock), all ? known : null, factors.Of(asked)))
             : Gathering(view, http);
     }
 
@@ -39,7 +40,7 @@ static class CityEndpoints
     /// <param name="code">1001 to 1050.</param>
     /// <param name="set">real (default) or rehearsal.</param>
     internal static Results<Ok<PlaceAnswer>, ProblemHttpResult> District(
-        string code, [FromQuery] string? set, CityView view, IDistricts known, TimeProvider clock, HttpContext http)
+        string code, [FromQuery] string? set, CityView view, IDistricts known, FactorBook factors, TimeProvider clock, HttpContext http)
     {
         var ask = new Ask();
         var asked = ask.Set(set);
@@ -47,7 +48,7 @@ static class CityEndpoints
         if (known.Coded(code) is not { } district)
             return Problems.Refused(404, "unknown-district", "There is no such district", $"District \"{code}\" is not known. GET /v1/districts lists the codes.");
         return view.Picture is { } picture
-            ? TypedResults.Ok(FigureComposer.Place(picture, asked, Instant.From(clock), district))
+            ? TypedResults.Ok(FigureComposer.Place(picture, asked, Instant.From(clock), district, factors.Of(asked)))
             : Gathering(view, http);
     }
 

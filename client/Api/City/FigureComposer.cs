@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.City;
@@ -10,35 +11,41 @@ namespace YPort.Twin.Api.City;
 static class FigureComposer
 {
     /// <param name="code">The district's; null for the city.</param>
-    public static FigureAnswer Compose(Figure figure, string? code, FigureSum? sum, Instant now)
+    public static FigureAnswer Compose(Figure figure, CitySet set, string? code, FigureSum? sum, Instant now, FactorRegistry factors)
     {
         var known = sum ?? default;
         var contributes = known.Live > 0;
+        var factor = figure.Emission is { } emission ? factors.On(BangkokDay.Of(now).Date, emission.Series) : null;
         var quality = Quality(figure, known, now);
         var id = (code is null ? "city/" : $"districts/{code}/") + figure.Name;
         return new(
             id, figure.Source, figure.Measure?.Name,
-            contributes ? Shown.Plain(figure.InUnit(known.Steps)) : null,
+            contributes ? Value(figure, factor, known.Steps) : null,
             contributes ? known.Steps.ToString(CultureInfo.InvariantCulture) : null,
             figure.Unit.Text, figure.IsCounted ? null : quality?.Covered(), quality,
-            Shown.Age(known.Newest, now), known.Newest?.ToDateTimeOffset(), new(known.Live, known.Twins), figure.Says);
+            Shown.Age(known.Newest, now), known.Newest?.ToDateTimeOffset(), new(known.Live, known.Twins), figure.Says,
+            factor is null ? null : FactorOfFigure.Of(factor), $"/v1/explain/{id}?set={Word(set)}");
     }
 
-    public static ImmutableArray<FigureAnswer> All(CityPicture picture, CitySet set, string? code, Instant now)
+    /// <summary>Of emissions activity times the factor of the day, null where there is none for it.</summary>
+    static decimal? Value(Figure figure, Factor? factor, Int128 steps) => figure.Emission is null ? Shown.Plain(figure.InUnit(steps))
+        : factor is null ? null : Shown.Plain(factor.Apply(figure.InUnit(steps), figure.Measure!.Unit, figure.Unit));
+
+    public static ImmutableArray<FigureAnswer> All(CityPicture picture, CitySet set, string? code, Instant now, FactorRegistry factors)
     {
         var today = BangkokDay.Of(now);
-        return [.. Figures.All.Select(figure => Compose(figure, code, picture.Sum(set, code, figure, today), now))];
+        return [.. Figures.All.Select(figure => Compose(figure, set, code, picture.Sum(set, code, figure, today), now, factors))];
     }
 
-    public static PlaceAnswer City(CityPicture picture, CitySet set, Instant now, IDistricts? districts) =>
-        Place(picture, set, now, null) with
+    public static PlaceAnswer City(CityPicture picture, CitySet set, Instant now, IDistricts? districts, FactorRegistry factors) =>
+        Place(picture, set, now, null, factors) with
         {
-            Districts = districts is null ? null : [.. districts.All.Select(district => new DistrictFigures(district.Code, district.Name, All(picture, set, district.Code, now)))],
+            Districts = districts is null ? null : [.. districts.All.Select(district => new DistrictFigures(district.Code, district.Name, All(picture, set, district.Code, now, factors)))],
         };
 
-    public static PlaceAnswer Place(CityPicture picture, CitySet set, Instant now, District? district) => new(
+    public static PlaceAnswer Place(CityPicture picture, CitySet set, Instant now, District? district, FactorRegistry factors) => new(
         picture.ConfirmedAt.ToDateTimeOffset(), Shown.Age(now - picture.ConfirmedAt), Word(set), Complete: true, district?.Code, district?.Name,
-        All(picture, set, district?.Code, now), Districts: null,
+        All(picture, set, district?.Code, now, factors), Districts: null,
         new(picture.Boot.ToString(CultureInfo.InvariantCulture), picture.Version, picture.Offsets));
 
     public static string Word(CitySet set) => set == CitySet.Rehearsal ? "rehearsal" : "real";

@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using YPort.Twin.Api.City;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Live;
 
 /// <summary>What the readers of one set were told: finds what changed since and puts it into the ring. One writer, many readers.</summary>
-sealed class LiveBoard(CitySet set, IDistricts districts, JsonSerializerOptions json)
+sealed class LiveBoard(CitySet set, IDistricts districts, Func<CitySet, FactorRegistry> factors, JsonSerializerOptions json)
 {
-    readonly record struct Told(BangkokDay? Day, FigureSum? Sum, double? Coverage);
+    readonly record struct Told(BangkokDay? Day, FigureSum? Sum, double? Coverage, FactorOfFigure? Factor);
 
     sealed record Shown(long Number, CityPicture Picture);
 
@@ -47,7 +48,7 @@ sealed class LiveBoard(CitySet set, IDistricts districts, JsonSerializerOptions 
         // Number and picture are read together: a frame after the number never tells something older than the snapshot.
         if (_shown is not { } shown) return null;
         if (_snapshot is { } cached && cached.Number == shown.Number && now - cached.At < SnapshotAge) return (cached.Number, cached.Data);
-        var city = FigureComposer.City(shown.Picture, set, now, districts);
+        var city = FigureComposer.City(shown.Picture, set, now, districts, factors(set));
         var data = JsonSerializer.Serialize(new LiveSnapshot(now.ToDateTimeOffset(), ConnectionInfo.Default, city), json);
         _snapshot = new(shown.Number, now, data);
         return (shown.Number, data);
@@ -59,8 +60,8 @@ sealed class LiveBoard(CitySet set, IDistricts districts, JsonSerializerOptions 
         var before = _told.TryGetValue((code, figure), out var told) ? told : (Told?)null;
         var day = figure.IsNow ? (BangkokDay?)null : today;
         if (before is { } same && same.Sum is null && sum is null && same.Day == day) return null;
-        var answer = FigureComposer.Compose(figure, code, sum, now);
-        var news = new Told(day, sum, answer.Coverage is { } coverage ? Math.Round(coverage, 2) : null);
+        var answer = FigureComposer.Compose(figure, set, code, sum, now, factors(set));
+        var news = new Told(day, sum, answer.Coverage is { } coverage ? Math.Round(coverage, 2) : null, answer.Factor);
         if (before == news) return null;
         _told[(code, figure)] = news;
         return answer;
@@ -68,9 +69,9 @@ sealed class LiveBoard(CitySet set, IDistricts districts, JsonSerializerOptions 
 }
 
 /// <summary>One board for each set.</summary>
-sealed class LiveBoards(IDistricts districts, JsonSerializerOptions json)
+sealed class LiveBoards(IDistricts districts, Func<CitySet, FactorRegistry> factors, JsonSerializerOptions json)
 {
-    readonly LiveBoard _real = new(CitySet.Real, districts, json), _rehearsal = new(CitySet.Rehearsal, districts, json);
+    readonly LiveBoard _real = new(CitySet.Real, districts, factors, json), _rehearsal = new(CitySet.Rehearsal, districts, factors, json);
 
     public LiveBoard Of(CitySet set) => set == CitySet.Rehearsal ? _rehearsal : _real;
 

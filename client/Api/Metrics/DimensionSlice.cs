@@ -1,5 +1,3 @@
-using YPort.Twin.Model.Ledger;
-
 namespace YPort.Twin.Api.Metrics;
 
 /// <summary>Which dimensions of a measure the series are split by, and which values alone count.</summary>
@@ -27,19 +25,4 @@ sealed record DimensionSlice(IReadOnlyList<string> By, IReadOnlyList<(string Nam
             if (part.Length > name.Length && part[name.Length] == '=' && part.StartsWith(name, StringComparison.Ordinal)) return part[(name.Length + 1)..];
         return "";
     }
-}
-
-/// <summary>What may be asked for over time: a measure, a quotient of two, or the headways.</summary>
-/// <param name="Dimensions">That it can be split by.</param>
-sealed record Quantity(string Name, string Unit, IReadOnlyList<string> Dimensions, bool AddsOverTwins, Measure? Measure, Ratio? Ratio)
-{
-    static readonly Quantity Headway = new(HeadwaySeries.Name, "s", HeadwaySeries.Dimensions, true, null, null);
-
-    public static IEnumerable<string> Names => Measures.All.Select(measure => measure.Name).Concat(Ratios.All.Select(ratio => ratio.Name)).Append(Headway.Name).Order(StringComparer.Ordinal);
-
-    /// <summary>Null when there is none of that name.</summary>
-    public static Quantity? Named(string name) =>
-        Measures.Named(name) is { } measure ? new(measure.Name, measure.Unit.Text, measure.Dimensions, measure.AddsOverTwins, measure, null)
-        : Ratios.Named(name) is { } ratio ? new(ratio.Name, ratio.Unit.Text, [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins, null, ratio)
-        : name == Headway.Name ? Headway : null;
 }

@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
+using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Metrics;
@@ -29,7 +31,8 @@ static class MetricsEndpoint
     /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
     /// <param name="measure">Such as pv-energy; GET /v1/measures lists all.</param>
     internal static async Task<IResult> Metric(
-        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IEvents events, IGrainFactory grains, IDistricts districts, TimeProvider clock, CancellationToken stop)
+        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IEvents events, FactorBook factors, IGrainFactory grains,
+        IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         if (Quantity.Named(measure) is not { } known)
             return Problems.Refused(404, "unknown-measure", "There is no such measure", $"\"{measure}\" is not counted. One of: {string.Join(", ", Quantity.Names)}.");
@@ -47,7 +50,7 @@ static class MetricsEndpoint
         else if (await Series(question, grains, districts) * question.Bounds.Count > MetricQuery.MostPoints) query.TooMany(ask, question.From, question.To);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-        if (await Series(known, question, slice, ledger, events, grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
+        if (await Series(known, question, slice, ledger, events, factors.Of(question.Set), grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
         {
             query.TooMany(ask, question.From, question.To);
             return Problems.Invalid(ask.Faults);
@@ -62,13 +65,20 @@ static class MetricsEndpoint
     }
 
     static async Task<ImmutableArray<MetricSeries>?> Series(
-        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, IEvents events, IGrainFactory grains, CancellationToken stop) => asked switch
+        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, IEvents events, FactorRegistry factors, IGrainFactory grains, CancellationToken stop) => asked switch
         {
+            { Emission: { } emission } => await Emitted(question, slice, emission, ledger, factors, stop),
             { Measure: { } measure } => MetricComposer.Series(question, slice, measure, await ledger.Sums(question, stop)),
             { Ratio: { } ratio } => MetricComposer.Series(question, slice, ratio,
                 await ledger.Sums(question with { Measure = ratio.Numerator.Name }, stop), await ledger.Sums(question with { Measure = ratio.Denominator.Name }, stop)),
             _ => await HeadwaySeries.Of(question, slice, events, grains, stop),
         };
+
+    static async Task<ImmutableArray<MetricSeries>> Emitted(LedgerQuestion question, DimensionSlice slice, Emission emission, ILedger ledger, FactorRegistry factors, CancellationToken stop)
+    {
+        var (cut, steps) = EmissionSeries.Cut(question, emission, factors);
+        return EmissionSeries.Of(question, emission, factors, MetricComposer.Series(cut, slice, emission.Activity, await ledger.Sums(cut, stop)), steps);
+    }
 
     /// <summary>How many series the answer may have: asked before the ledger is, so that no answer outgrows memory.</summary>
     static async Task<long> Series(LedgerQuestion question, IGrainFactory grains, IDistricts districts) => question.By switch

@@ -33,7 +33,7 @@ static class StateEndpoints
     }
 
     /// <summary>The twins and what their channels said last, in order of id.</summary>
-    /// <param name="kind">building, shuttle, waste-site, e-waste-point or thing; all when left out.</param>
+    /// <param name="kind">building, shuttle, waste-site, e-waste-point, thing or office; all when left out.</param>
     /// <param name="area">A district's code or "outside:place".</param>
     /// <param name="freshness">live, late, stale or silent.</param>
     /// <param name="set">real (default) or rehearsal.</param>
@@ -83,7 +83,7 @@ static class StateEndpoints
             case Kinds.EWastePoint:
                 var point = await grains.GetGrain<IEWastePointGrain>(id).Now();
                 return TypedResults.Ok(Answer(point.Register, point.AsOf, point.Applied, point.Channels, point.Today, point.Alarms) with { EWaste = EWasteAnswer.Of(point) });
-            case Kinds.Thing:
+            case Kinds.Thing or Kinds.Office:
                 var thing = await grains.GetGrain<IThingGrain>(id).Now();
                 return TypedResults.Ok(Answer(thing.Register, thing.AsOf, thing.Applied, thing.Channels, thing.Today, []));
             default:

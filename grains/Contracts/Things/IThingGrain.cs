@@ -3,7 +3,7 @@ using YPort.Twin.Model.Things;
 
 namespace YPort.Twin.Contracts.Things;
 
-/// <summary>The twin of a weather station or another sensor that belongs to no building, shuttle, waste site or e-waste point.</summary>
+/// <summary>The twin of a weather station, of another sensor that belongs to no building, shuttle, waste site or e-waste point, or of an office that declares.</summary>
 [Alias("thing")]
 public interface IThingGrain : ITwinGrain
 {

@@ -18,6 +18,9 @@ public sealed record Figure(string Name, Unit Unit, Channel? Gauge, Measure? Mea
 
     public bool IsNow => Gauge is not null;
 
+    /// <summary>Emissions of the measure, by the factor of the day; null: the amount itself.</summary>
+    public Emission? Emission { get; init; }
+
     /// <summary>Counts what happened: it has no coverage.</summary>
     public bool IsCounted => Measure is { IsCounted: true };
 
@@ -27,8 +30,11 @@ public sealed record Figure(string Name, Unit Unit, Channel? Gauge, Measure? Mea
     /// <summary>A measure, summed over twins since midnight in Bangkok.</summary>
     public static Figure Today(string name, Measure measure, Unit unit, string says) => new(name, unit, null, measure, says);
 
-    /// <summary>The sum's steps in the figure's unit; exact.</summary>
-    public decimal InUnit(Int128 steps) => Gauge is { } gauge
+    /// <summary>Emissions since midnight in Bangkok.</summary>
+    public static Figure Today(string name, Emission emission, Unit unit, string says) => new(name, unit, null, emission.Activity, says) { Emission = emission };
+
+    /// <summary>The sum's steps in the figure's unit; exact. Of emissions: the activity behind it in its own unit.</summary>
+    public decimal InUnit(Int128 steps) => Emission is not null ? Measure!.InUnit(steps) : Gauge is { } gauge
         ? gauge.Unit.Convert((decimal)steps / gauge.StepsPerUnit, Unit)
         : Measure!.Unit.Convert(Measure.InUnit(steps), Unit);
 }
@@ -36,5 +42,5 @@ public sealed record Figure(string Name, Unit Unit, Channel? Gauge, Measure? Mea
 /// <summary>The figures of a district and of the city; each room brings its own.</summary>
 public static class Figures
 {
-    public static IReadOnlyList<Figure> All { get; } = [.. BuildingFigures.All, .. ShuttleFigures.All, .. WasteFigures.All, .. EWasteFigures.All];
+    public static IReadOnlyList<Figure> All { get; } = [.. BuildingFigures.All, .. ShuttleFigures.All, .. WasteFigures.All, .. EWasteFigures.All, .. EmissionFigures.All];
 }

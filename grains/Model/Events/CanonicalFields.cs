@@ -89,6 +89,10 @@ public static class CanonicalFields
                 if (said.ValueKind != JsonValueKind.Number || !said.TryGetDecimal(out var count) || count != decimal.Truncate(count) || count is < 0 or > 1_000_000_000) return Wrong(path, said, "a whole number from 0 to 1e9");
                 value = JsonValue.Create((long)count);
                 return null;
+            case FieldForm.Decimal:
+                if (!decimal.TryParse(text ?? (said.ValueKind == JsonValueKind.Number ? said.GetRawText() : ""), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exact)) return Wrong(path, said, "a number such as 0.4750, without exponent");
+                value = exact.ToString(CultureInfo.InvariantCulture);
+                return null;
             case FieldForm.Flag:
                 if (said.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return Wrong(path, said, "true or false");
                 value = said.GetBoolean();

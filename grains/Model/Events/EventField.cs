@@ -18,6 +18,9 @@ public enum FieldForm
     /// <summary>A whole number, 0 to 1e9.</summary>
     Count,
 
+    /// <summary>An exact number, at most 28 digits; as JSON number or, to keep its zeros, as text.</summary>
+    Decimal,
+
     /// <summary>true or false.</summary>
     Flag,
 
@@ -46,6 +49,7 @@ public sealed record EventField(string Name, FieldForm Form, bool Required, stri
     public static EventField Choice(string name, string says, params string[] choices) => new(name, FieldForm.Choice, false, says, choices);
     public static EventField Kilograms(string name, string says) => new(name, FieldForm.Kilograms, false, says);
     public static EventField Count(string name, string says) => new(name, FieldForm.Count, false, says);
+    public static EventField Decimal(string name, string says) => new(name, FieldForm.Decimal, false, says);
     public static EventField Flag(string name, string says) => new(name, FieldForm.Flag, false, says);
     public static EventField Date(string name, string says) => new(name, FieldForm.Date, false, says);
     public static EventField Object(string name, string says, params EventField[] members) => new(name, FieldForm.Object, false, says, Members: members);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Waste;
@@ -9,7 +10,7 @@ namespace YPort.Twin.Model.Events;
 public static class EventTypes
 {
     static readonly FrozenDictionary<string, EventType> ByName =
-        new[] { ShuttleEvents.All, WasteEvents.All, EWasteEvents.All }.SelectMany(room => room).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        new[] { ShuttleEvents.All, WasteEvents.All, EWasteEvents.All, FactorEvents.All }.SelectMany(room => room).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IReadOnlyList<EventType> All { get; } = [.. ByName.Values.OrderBy(type => type.Name, StringComparer.Ordinal)];
 

@@ -28,5 +28,8 @@ public static class Kinds
     public const string EWastePoint = "e-waste-point";
     public const string Thing = "thing";
 
-    public static IReadOnlyList<string> All { get; } = [Building, Shuttle, WasteSite, EWastePoint, Thing];
+    /// <summary>Who declares what no sensor can tell: factors, shares, plans.</summary>
+    public const string Office = "office";
+
+    public static IReadOnlyList<string> All { get; } = [Building, Shuttle, WasteSite, EWastePoint, Thing, Office];
 }

@@ -81,7 +81,7 @@ sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogge
         Kinds.Shuttle => grains.GetGrain<IShuttleGrain>(twin.Id.ToString()),
         Kinds.WasteSite => grains.GetGrain<IWasteSiteGrain>(twin.Id.ToString()),
         Kinds.EWastePoint => grains.GetGrain<IEWastePointGrain>(twin.Id.ToString()),
-        Kinds.Thing => grains.GetGrain<IThingGrain>(twin.Id.ToString()),
+        Kinds.Thing or Kinds.Office => grains.GetGrain<IThingGrain>(twin.Id.ToString()),
         var kind => throw new InvalidOperationException($"No room for the kind \"{kind}\" of \"{twin.Id}\"."),
     };
 

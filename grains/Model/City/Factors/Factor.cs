@@ -53,6 +53,17 @@ public sealed record Factor(
     /// <summary>It applies to activity of that day, as far as its own words go; what follows it in its series may end it sooner.</summary>
     public bool AppliesOn(DateOnly day) => (ValidFrom is not { } from || from <= day) && (ValidTo is not { } to || day <= to);
 
+    /// <summary>Activity times factor, exactly: every step has a finite decimal.</summary>
+    /// <param name="unit">Of the amount; converts to what the factor is per.</param>
+    /// <param name="result">What the product is given in; converts to what the factor is of.</param>
+    /// <exception cref="InvalidOperationException">The factor is for another kind of activity.</exception>
+    public decimal Apply(decimal amount, Unit unit, Unit result)
+    {
+        if (Unit.Text.Split('/') is not [var of, var per] || !unit.ConvertsTo(Unit.Parse(per)) || !Unit.Parse(of).ConvertsTo(result))
+            throw new InvalidOperationException($"{this} gives {Unit}; it makes no {result} of {unit}.");
+        return Unit.Parse(of).Convert(unit.Convert(amount, Unit.Parse(per)) * Value, result);
+    }
+
     /// <summary>As in "th-grid-tgo-2026 v1".</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id} v{Version}");
 }

@@ -31,6 +31,10 @@ public sealed class FactorRegistry
     /// <param name="knownAt">As known then; null: as known now.</param>
     public Factor? On(DateOnly day, string series, Instant? knownAt = null) => Last(Members(series, knownAt), day);
 
+    /// <summary>The days after <paramref name="from"/>, to <paramref name="to"/> at most, on which another factor of the series begins or one ends.</summary>
+    public IReadOnlyList<DateOnly> Changes(string series, DateOnly from, DateOnly to, Instant? knownAt = null) =>
+        [.. Members(series, knownAt).SelectMany(factor => (DateOnly?[])[factor.ValidFrom, factor.ValidTo?.AddDays(1)]).OfType<DateOnly>().Where(day => day > from && day <= to).Distinct().Order()];
+
     /// <summary>What a report may choose for activity of that day: the one that holds, and before it those whose transition still lasts.</summary>
     public IReadOnlyList<Factor> Choices(DateOnly day, string series, Instant? knownAt = null)
     {

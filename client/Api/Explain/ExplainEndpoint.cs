@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.City;
+using YPort.Twin.Api.Metrics;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Api.Explain;
+
+static class ExplainEndpoint
+{
+    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
+    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var explain = v1.MapGroup("/explain").WithTags("Explain");
+        explain.MapGet("/city/{figure}", (string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, null)).Documented();
+        explain.MapGet("/districts/{code}/{figure}", (string code, string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
+        explain.MapGet("/twins/{id}/{figure}", (string id, string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
+    }
+
+    static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)
+        .WithSummary("Where a number comes from, step by step down to readings.")
+        .WithDescription("figure is one of /v1/city, a measure or a quotient of /v1/measures, or a channel. Without from and to it is that of today, or of now; each part has the address that explains it.");
+
+    /// <summary>What may be asked about a figure.</summary>
+    internal sealed class ExplainQuery
+    {
+        [FromQuery(Name = "at")] public string? At { get; init; }
+        [FromQuery(Name = "from")] public string? From { get; init; }
+        [FromQuery(Name = "to")] public string? To { get; init; }
+        [FromQuery(Name = "knownAt")] public string? KnownAt { get; init; }
+        [FromQuery(Name = "set")] public string? Set { get; init; }
+        [FromQuery(Name = "format")] public string? Format { get; init; }
+        public required HttpRequest Request { get; init; }
+        [FromServices] public required Explainer Explainer { get; init; }
+        [FromServices] public required IGrainFactory Grains { get; init; }
+        [FromServices] public required IDistricts Districts { get; init; }
+        [FromServices] public required TimeProvider Clock { get; init; }
+        public required CancellationToken Stop { get; init; }
+
+        public async Task<IResult> Answer(string name, string? code, string? id)
+        {
+            var ask = new Ask();
+            var (set, now) = (ask.Set(Set), Instant.From(Clock));
+            var (at, known) = (Bounded("at", At, ask), ask.Moment("knownAt", KnownAt));
+            var asText = ask.OneOf("format", Format ?? (Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == ExplainText.Type) ? "text" : "json"), ("json", false), ("text", true));
+            var district = code is null ? null : Districts.Coded(code);
+            if (code is not null && district is null) return Problems.Refused(404, "unknown-district", "There is no such district", $"District \"{code}\" is not known. GET /v1/districts lists the codes.");
+            TwinRegister? twin = null;
+            if (id is not null)
+            {
+                if (!TwinId.TryParse(id, out var named)) return Problems.BadId(id);
+                if (await Grains.GetGrain<IShardGrain>(named.Shard).Describe(named) is not { } register) return Problems.UnknownTwin(id);
+                twin = register;
+                if (Set is not null && twin.Current.Set != set)
+                    ask.Fault("set", Set, $"Twin \"{id}\" is of the other set; real and rehearsal never share a number.", $"Ask with set={FigureComposer.Word(twin.Current.Set)}.");
+                set = twin.Current.Set;
+            }
+
+            var figure = Figures.All.FirstOrDefault(figure => figure.Name == name);
+            var gauge = figure?.Gauge ?? (figure is null && Quantity.Named(name) is null && Channels.Named(name) is { Nature: ChannelNature.Gauge or ChannelNature.Position } channel ? channel : null);
+            var quantity = figure is null ? Quantity.Named(name) : figure.IsNow ? null : Quantity.Named(figure.Emission?.Name ?? figure.Measure!.Name);
+            if (gauge is null && quantity is null || quantity?.Name == HeadwaySeries.Name)
+                return Problems.Refused(404, "unknown-figure", "There is no such figure", quantity is not null
+                    ? "A headway is between the departures of a route's vehicles: GET /v1/events?type=stop-departed lists them, and each point of /v1/metrics/headway shows both sums."
+                    : $"\"{name}\" is no figure of /v1/city, no measure of /v1/measures and no gauge of /v1/channels.");
+
+            var (from, to) = (Bounded("from", From, ask), Bounded("to", To, ask));
+            var moment = at ?? now;
+            if (gauge is not null && (from ?? to) is not null) ask.Fault("from", From ?? To, "What is at a moment has no time that it lasts.", "Ask with at=.");
+            if (at is not null && (from ?? to) is not null) ask.Fault("at", At, "It cannot be asked together with from and to.", "Leave one of them out.");
+            if (gauge is null && twin is null && quantity!.AddsOverTwins == false) ask.Fault("figure", name, "It does not add over twins: a sum of it would mean nothing.", $"Ask for one twin: /v1/explain/twins/.../{name}.");
+            var day = BangkokDay.Of(moment);
+            // The live figure of today counts what sensors said whose clocks run ahead, as the figure does.
+            var (first, end) = (from is { } begins ? Window.Of(begins) : Window.Of(day.Start), to is { } ends ? Window.Ceiling(ends) : at is null ? Window.Of(day.End) : Window.Of(moment));
+            if (gauge is null && first >= end) ask.Fault("from", From ?? At, $"Nothing lies between {first} and {end}.", "Ask for a later end; figures count whole quarter hours.");
+            else if (gauge is null && end.Start - first.Start > Longest) ask.Fault("from", From, "A year and a day is the longest that is explained at once.", "Ask for a shorter time.");
+            if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+
+            Asked asked = new(figure, quantity, gauge, district, twin, set, first, end, moment, at is null && (from ?? to) is null && known is null, known, now);
+            if (!Explainer.Knows(asked)) return Problems.Busy(Request.HttpContext, "city-gathering", "The city has not gathered itself yet; a figure that leaves some out would be wrong. Ask again in a second.");
+            var answer = await Explainer.Of(asked, Stop);
+            return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        }
+
+        static Instant? Bounded(string field, string? text, Ask ask)
+        {
+            if (ask.Moment(field, text) is not { } moment) return null;
+            if (moment >= Earliest && moment <= Latest) return moment;
+            ask.Fault(field, text, "The ledger has nothing there.", $"Send a time from {Earliest} to {Latest}.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YPort.Twin.Api.Answering;
+using YPort.Twin.Api.City;
+using YPort.Twin.Api.Factors;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Units;
+
+namespace YPort.Twin.Api.Explain;
+
+/// <summary>Explains what is made of other figures: emissions of an activity and a factor, quotients of two sums.</summary>
+sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
+{
+    public async Task<ExplainAnswer> Of(Asked asked, Emission emission, CancellationToken stop)
+    {
+        var (registry, unit) = (book.Of(asked.Set), asked.Figure?.Unit ?? emission.Unit);
+        var uses = ImmutableArray.CreateBuilder<FactorUse>();
+        var notes = ImmutableArray.CreateBuilder<string>();
+        decimal? sum = null;
+        var isWhole = true;
+        foreach (var (from, to) in Spans(asked, emission.Series, registry))
+        {
+            var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name), From = from, To = to }, emission.Activity, stop);
+            if (!amount.IsKnown) continue;
+            var day = from.Day.Date;
+            if (registry.On(day, emission.Series, asked.KnownAt) is not { } factor)
+            {
+                isWhole = false;
+                notes.Add($"No factor of {emission.Series} holds on {day:yyyy-MM-dd}: the figure is unknown rather than too small.");
+                continue;
+            }
+            var activity = emission.Activity.InUnit(amount.Steps);
+            var value = factor.Apply(activity, emission.Activity.Unit, unit);
+            sum = (sum ?? 0) + value;
+            uses.Add(new(FactorAnswer.Of(factor), day, new Window(to.Index - 1).Day.Date, Shown.Plain(activity), emission.Activity.Unit.Text, Shown.Plain(value),
+                [.. registry.Choices(day, emission.Series, asked.KnownAt).Skip(1).Select(other => other.ToString())]));
+            if (!factor.CanBeClosed) notes.Add($"{factor} is from memory: what rests on it can not be closed or signed.");
+            if (factor.Status is FactorStatus.Press or FactorStatus.Secondary) notes.Add($"{factor} was read {(factor.Status == FactorStatus.Press ? "in the press" : "in a copy")}, not in the publisher's own document.");
+        }
+        var whole = isWhole && sum is { } known ? Shown.Plain(known) : (decimal?)null;
+        return new(asked.Path, asked.Figure?.Says ?? emission.Says, FigureComposer.Word(asked.Set), whole, whole?.ToString(CultureInfo.InvariantCulture), unit.Text, asked.From.Start, asked.To.Start,
+            asked.Now, asked.KnownAt, null, null, "activity × factor of the day",
+            whole is null ? "Not known." : $"{string.Join(" + ", uses.Select(use => Product(use)))} = {Text(whole.Value)} {unit.Text} CO2e",
+            $"Factors are applied once, to the sum of the activity, never to readings; of the series {emission.Series}. Rules: grains/Model/City/README.md, \"Factors\".")
+        {
+            Factors = uses.ToImmutable(),
+            Notes = notes.ToImmutable(),
+            Parts = [await Activity(asked, emission, stop)],
+        };
+    }
+
+    public async Task<ExplainAnswer> Of(Asked asked, Ratio ratio, CancellationToken stop)
+    {
+        var above = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(ratio.Numerator.Name) }, ratio.Numerator, stop);
+        var below = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(ratio.Denominator.Name) }, ratio.Denominator, stop);
+        var value = above.IsKnown && below.IsKnown ? ratio.Of(above.Steps, below.Steps) : null;
+        var shown = value is { } quotient ? Shown.Plain(decimal.Round(quotient, 6)) : (decimal?)null;
+        return new(asked.Path, ratio.Says, FigureComposer.Word(asked.Set), shown, value is null ? null : $"{above.Steps}/{below.Steps}", ratio.Unit.Text, asked.From.Start, asked.To.Start,
+            asked.Now, asked.KnownAt, null, null, $"{ratio.Numerator} / {ratio.Denominator}, sums first, one division",
+            shown is null ? "Not known: nothing was counted to divide by." : $"{Text(ratio.Numerator.InUnit(above.Steps))} {ratio.Numerator.Unit} / {Text(ratio.Denominator.InUnit(below.Steps))} {ratio.Denominator.Unit} = {Text(shown.Value)} {ratio.Unit}",
+            "A quotient is never averaged or stored: over any time and any twins it is the one sum through the other.")
+        {
+            Parts = [Part(asked, ratio.Numerator, above), Part(asked, ratio.Denominator, below)],
+            Notes = ["The parts are divided, not added."],
+        };
+    }
+
+    // Cut where another factor begins to hold.
+    static IEnumerable<(Window From, Window To)> Spans(Asked asked, string series, FactorRegistry registry)
+    {
+        var changes = registry.Changes(series, asked.From.Day.Date, new Window(asked.To.Index - 1).Day.Date, asked.KnownAt).Select(day => Window.Of(BangkokDay.Of(day).Start));
+        Window[] bounds = [asked.From, .. changes, asked.To];
+        return bounds.Zip(bounds.Skip(1));
+    }
+
+    async Task<ExplainPart> Activity(Asked asked, Emission emission, CancellationToken stop)
+    {
+        var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name) }, emission.Activity, stop);
+        // The live figure of the same activity, where there is one, says the same and stays live.
+        var figure = asked.IsLive ? Figures.All.FirstOrDefault(figure => figure.Measure == emission.Activity && figure.Emission is null) : null;
+        return Part(asked, emission.Activity, amount) with { Explain = figure is null ? asked.Other(emission.Activity.Name) : asked.Address($"{asked.Path[..asked.Path.LastIndexOf('/')]}/{figure.Name}") };
+    }
+
+    static ExplainPart Part(Asked asked, Measure measure, Amount amount) => new(
+        measure.Name, amount.IsKnown ? Shown.Plain(measure.InUnit(amount.Steps)) : null, amount.IsKnown ? amount.Steps.ToString(CultureInfo.InvariantCulture) : null, measure.Unit.Text, null, asked.Other(measure.Name));
+
+    static string Product(FactorUse use)
+    {
+        // In the factor's own unit of activity, as people write it.
+        var per = use.Factor.Unit[(use.Factor.Unit.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        return $"{Text(Shown.Plain(Unit.Parse(use.ActivityUnit).Convert(use.Activity, Unit.Parse(per))))} {per} × {Text(use.Factor.Value)} {use.Factor.Unit} {use.Factor.Gas} ({use.Factor.Id} v{use.Factor.Version})";
+    }
+
+    static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YPort.Twin.Api.Answering;
+using YPort.Twin.Api.Events;
+using YPort.Twin.Api.Readings;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
+
+namespace YPort.Twin.Api.Explain;
+
+/// <summary>Explains an activity: of the city by districts, of a district by twins, of a twin by days, then quarter hours, of a quarter hour by readings and events.</summary>
+sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
+{
+    public async Task<ExplainAnswer> Of(Asked asked, Measure measure, CancellationToken stop) => asked.Twin is { } twin ? await OfTwin(asked, measure, twin, stop) : await OfPlace(asked, measure, stop);
+
+    /// <summary>The amount alone, for what is made of several.</summary>
+    public async Task<Amount> Amount(Asked asked, Measure measure, CancellationToken stop) => asked.Twin is { } twin
+        ? Total((await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop)).Rows)
+        : (await sums.Of(asked, measure, stop)).Values.Aggregate(default(Amount), (whole, part) => whole.Plus(part));
+
+    async Task<ExplainAnswer> OfPlace(Asked asked, Measure measure, CancellationToken stop)
+    {
+        var amounts = await sums.Of(asked, measure, stop);
+        var whole = amounts.Values.Aggregate(default(Amount), (sum, part) => sum.Plus(part));
+        var members = (await sums.Twins(asked)).Count(register => Sums.CanContribute(register, measure));
+        var isCity = asked.District is null;
+        return Answer(asked, measure, whole,
+            isCity ? "sum over districts" : "sum over the district's twins",
+            measure.IsCounted ? "" : $"{amounts.Count} {(isCity ? "districts" : "twins")} contribute; {members} twins {(isCity ? "of the city" : "of the district")} could.") with
+        {
+            Parts = [.. amounts.Select(part => new ExplainPart(part.Key, Value(asked, measure, part.Value), Exact(part.Value), Unit(asked, measure), Quality(measure, part.Value, null),
+                isCity ? asked.OfDistrict(part.Key) : asked.OfTwin(TwinId.Parse(part.Key))))],
+        };
+    }
+
+    async Task<ExplainAnswer> OfTwin(Asked asked, Measure measure, TwinRegister twin, CancellationToken stop)
+    {
+        var found = await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop);
+        var answer = Answer(asked, measure, Total(found.Rows), "", "");
+        if (asked.To.Index - asked.From.Index == 1) return await OfQuarterHour(asked, measure, twin, found, answer, stop);
+        var byDay = asked.To.Index - asked.From.Index > Window.PerDay;
+        var parts = found.Rows.GroupBy(row => byDay ? Window.Of(row.Window.Day.Start) : row.Window).OrderBy(group => group.Key)
+            .Select(group => (From: Later(group.Key, asked.From), To: Earlier(byDay ? Window.Of(group.Key.Day.End) : group.Key.Next, asked.To), Amount: Total(group)));
+        return answer with
+        {
+            Formula = byDay ? "sum over days in Bangkok" : "sum over quarter hours, each worked out from the readings",
+            Numbers = Numbers(asked, measure, Total(found.Rows)),
+            Parts = [.. parts.Select(part => new ExplainPart(byDay ? part.From.Day.ToString() : part.From.ToString(), Value(asked, measure, part.Amount), Exact(part.Amount), Unit(asked, measure),
+                Quality(measure, part.Amount, (Int128)(part.To.Index - part.From.Index) * Window.Microseconds), asked.Address(asked.Path, part.From, part.To)))],
+            Notes = [.. await Compared(asked, measure, twin, found, stop)],
+        };
+    }
+
+    async Task<ExplainAnswer> OfQuarterHour(Asked asked, Measure measure, TwinRegister twin, Recounted found, ExplainAnswer answer, CancellationToken stop)
+    {
+        var readings = ImmutableArray.CreateBuilder<ChannelReadings>();
+        foreach (var (channel, samples) in found.Samples)
+        {
+            var used = Used(channel, samples, asked.From, asked.To);
+            if (used.Length == 0) continue;
+            var sent = await recount.Sent(twin.Id, channel, used, stop);
+            readings.Add(new(channel.Name, channel.Unit.Text, channel.StepsPerUnit, twin.Id.Shard, [.. sent.Select(word => ReadingAnswer.Of(channel, word, stands: true))],
+                $"/v1/readings?twin={twin.Id}&channel={channel}&from={used[0].At}&to={used[^1].At}&format=csv"));
+        }
+        return answer with
+        {
+            Formula = "as the method says, from the readings and events below; each pair of neighbours counts by the part of it that lies in the quarter hour",
+            Numbers = string.Join("; ", found.Rows.Select(row => string.Create(CultureInfo.InvariantCulture,
+                $"{(row.Dimensions == "" ? "" : row.Dimensions + ": ")}{Shown.Plain(measure.InUnit(row.Steps))} {measure.Unit} {row.Quality.ToString().ToLowerInvariant()}, {row.CoveredMicroseconds / 1_000_000m:0.######} s covered"))),
+            Readings = readings.ToImmutable(),
+            Events = [.. found.Events.Select(word => EventAnswer.Of(new(twin.Id, word, "")))],
+            Notes = [.. await Compared(asked, measure, twin, found, stop)],
+        };
+    }
+
+    // Two ways to one number: what the ledger keeps, and what was worked out here from the readings.
+    async Task<IEnumerable<string>> Compared(Asked asked, Measure measure, TwinRegister twin, Recounted found, CancellationToken stop)
+    {
+        List<string> notes = ["The register is taken as it stands now: what was entered about the twin since counts as well."];
+        if (asked.KnownAt is not null) return notes;
+        notes.Clear();
+        var stored = (await ledger.OfTwin(twin.Id, asked.From, asked.To, stop)).Where(row => row.Measure == measure.Name).ToDictionary(Key);
+        var closed = found.Rows.Where(row => stored.ContainsKey(Key(row))).ToArray();
+        var differing = closed.Count(row => stored[Key(row)].Steps != row.Steps || stored[Key(row)].CoveredMicroseconds != row.CoveredMicroseconds);
+        notes.Add(differing == 0
+            ? $"Worked out anew from the readings; equal to the ledger in all {closed.Length} rows that it holds of this time{(closed.Length < found.Rows.Count ? $", {found.Rows.Count - closed.Length} are still open" : "")}."
+            : $"Worked out anew from the readings; differs from the ledger in {differing} of {closed.Length} rows: readings that came this second are in one and not yet in the other. Ask again; if it stays, run twin verify.");
+        return notes;
+    }
+
+    static (string, Window, Quality) Key(LedgerRow row) => (row.Dimensions, row.Window, row.Quality);
+
+    // Within the quarter hour, and the nearest on either side.
+    static Sample[] Used(Channel channel, Sample[] samples, Window from, Window to)
+    {
+        if (channel.Nature == ChannelNature.IntervalAmount) return [.. samples.Where(sample => sample.At > from.Start && sample.At - TimeSpan.FromMicroseconds(sample.SpanMicroseconds) < to.Start)];
+        var first = Array.FindLastIndex(samples, sample => sample.At <= from.Start);
+        var last = Array.FindIndex(samples, sample => sample.At >= to.Start);
+        return samples[Math.Max(0, first)..(last < 0 ? samples.Length : last + 1)];
+    }
+
+    static ExplainAnswer Answer(Asked asked, Measure measure, Amount amount, string formula, string members) => new(
+        asked.Path, asked.Figure?.Says ?? measure.Says, City.FigureComposer.Word(asked.Set), Value(asked, measure, amount), Exact(amount), Unit(asked, measure), asked.From.Start, asked.To.Start,
+        asked.Now, asked.KnownAt, null, Quality(measure, amount, asked.Twin is null ? null : Time(asked)), formula, $"{Numbers(asked, measure, amount)}{(members == "" ? "" : " " + members)}", Methods.Of(measure));
+
+    static string Numbers(Asked asked, Measure measure, Amount amount) => amount.IsKnown
+        ? string.Create(CultureInfo.InvariantCulture, $"{amount.Steps} steps of 1/{measure.StepsPerUnit} {measure.Unit} = {Value(asked, measure, amount)} {Unit(asked, measure)}.")
+        : "Nothing is known of that time.";
+
+    // What has not passed yet can not be covered.
+    static Int128 Time(Asked asked) => Math.Max(0, Math.Min(asked.To.Start.Microseconds, asked.Now.Microseconds) - asked.From.Start.Microseconds);
+
+    static decimal? Value(Asked asked, Measure measure, Amount amount) => !amount.IsKnown ? null
+        : Shown.Plain(asked.Figure is { Emission: null } figure ? figure.InUnit(amount.Steps) : measure.InUnit(amount.Steps));
+
+    static string Unit(Asked asked, Measure measure) => asked.Figure is { Emission: null } figure ? figure.Unit.Text : measure.Unit.Text;
+
+    static string? Exact(Amount amount) => amount.IsKnown ? amount.Steps.ToString(CultureInfo.InvariantCulture) : null;
+
+    static QualityShares? Quality(Measure measure, Amount amount, Int128? time) => measure.IsCounted ? QualityShares.OfAmounts(amount.MeasuredSteps, amount.EstimatedSteps)
+        : QualityShares.Of(amount.MeasuredMicroseconds, amount.EstimatedMicroseconds, time ?? amount.MeasuredMicroseconds + amount.EstimatedMicroseconds);
+
+    static Amount Total(IEnumerable<LedgerRow> rows) => rows.Aggregate(default(Amount), (sum, row) => sum.Plus(row.Quality, row.Steps, row.CoveredMicroseconds));
+
+    static Window Later(Window one, Window other) => one > other ? one : other;
+
+    static Window Earlier(Window one, Window other) => one < other ? one : other;
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Answering;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Register;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Readings;
+
+/// <summary>Accepted readings of one twin and channel by time, then by their place in the journal.</summary>
+/// <param name="Shard">The shard of the journal that the offsets belong to.</param>
+/// <param name="Next">The address of the next page; null on the last.</param>
+public sealed record ReadingsAnswer(TwinId Twin, string Channel, string Unit, int Shard, Instant From, Instant To, ImmutableArray<ReadingAnswer> Readings, string? Next);
+
+/// <summary>One accepted word on a moment.</summary>
+/// <param name="At">Of the value; of an interval amount its end.</param>
+/// <param name="Since">Of an interval amount its beginning; null otherwise.</param>
+/// <param name="Value">Null of a position and of a withdrawal.</param>
+/// <param name="Exact">In whole steps of the channel's resolution.</param>
+/// <param name="Stands">False: a later word replaced it, or it was withdrawn.</param>
+/// <param name="Feed">Who sent it.</param>
+/// <param name="Offset">Its place in the journal of the twin's shard.</param>
+public sealed record ReadingAnswer(
+    Instant At, Instant? Since, decimal? Value, string Exact, PlaceBody? Place, Quality Quality, int Revision, bool Withdrawn, bool Stands, string Feed, long Offset)
+{
+    public static ReadingAnswer Of(Channel channel, StoredReading stored, bool stands)
+    {
+        var (sample, feed) = stored;
+        var point = channel.Nature == ChannelNature.Position && !sample.Withdrawn ? GeoPoint.Unpack(sample.Steps) : (GeoPoint?)null;
+        return new(sample.At, sample.SpanMicroseconds > 0 ? sample.At - TimeSpan.FromMicroseconds(sample.SpanMicroseconds) : null,
+            point is null && !sample.Withdrawn ? Shown.Plain(channel.InUnit(sample.Steps)) : null, sample.Steps.ToString(CultureInfo.InvariantCulture),
+            point is { } place ? new(place.LatDegrees, place.LonDegrees) : null, sample.Quality, sample.Revision, sample.Withdrawn, stands && !sample.Withdrawn, feed, sample.Offset);
+    }
+}
+
+static class ReadingsEndpoint
+{
+    const int MostOnAPage = 10_000;
+    const string Csv = "text/csv";
+    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z");
+
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/readings", List).WithTags("Readings")
+        .Produces<ReadingsAnswer>(200, "application/json", Csv).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+
+    /// <summary>What a twin's sensor said, word for word: what every figure rests on.</summary>
+    /// <remarks>As far as the projections are: usually less than a second behind.</remarks>
+    /// <param name="twin">Such as roof-1.</param>
+    /// <param name="channel">Such as pv-power; /v1/channels lists them.</param>
+    /// <param name="from">ISO 8601 with zone, or a date: midnight in Bangkok. Default: the start of the day of to.</param>
+    /// <param name="to">The end, included. Default: now.</param>
+    /// <param name="words">last (default): those that stand. all: also what was replaced or withdrawn.</param>
+    /// <param name="limit">So many on a page, 1 to 10000 (default 1000).</param>
+    /// <param name="format">json (default) or csv; also by Accept.</param>
+    internal static async Task<IResult> List(
+        [FromQuery] string? twin, [FromQuery] string? channel, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? words, [FromQuery] string? limit,
+        [FromQuery] string? format, HttpRequest request, IHistory history, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
+    {
+        var ask = new Ask();
+        var (id, most) = (ask.Twin("twin", twin), ask.Number("limit", limit, 1000, 1, MostOnAPage));
+        if (twin is null) ask.Fault("twin", twin, "It is missing.", "Name the twin, such as twin=roof-1.");
+        var known = Channels.Named(channel);
+        if (known is null) ask.Fault("channel", channel, "There is no such channel.", "GET /v1/channels lists them.");
+        var end = ask.Moment("to", to) ?? Instant.From(clock);
+        var start = ask.Moment("from", from) ?? BangkokDay.Of(end).Start;
+        if (start < Earliest || start > end) ask.Fault("from", from ?? start.ToString(), $"It is not between 2000 and to, which is {end}.", "A date means midnight in Bangkok.");
+        var all = ask.OneOf("words", words, ("last", false), ("all", true));
+        var asCsv = ask.OneOf("format", format ?? (request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == Csv) ? "csv" : "json"), ("json", false), ("csv", true));
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+        if (await grains.GetGrain<IShardGrain>(id!.Value.Shard).Describe(id.Value) is null) return Problems.UnknownTwin(twin!);
+
+        // Words on one moment stay on one page: their number is small, and a page ends between moments.
+        var found = await history.Words(id.Value, known!, start, end, most + 1, stop);
+        var (page, next) = Page(found, most);
+        ImmutableArray<ReadingAnswer> readings = [.. page.Select((word, i) => ReadingAnswer.Of(known!, word, stands: i + 1 == page.Count || page[i + 1].Sample.At != word.Sample.At)).Where(answer => all || answer.Stands)];
+        var address = next is { } at ? Next(request, at, end) : null;
+        ReadingsAnswer answer = new(id.Value, known!.Name, known.Unit.Text, id.Value.Shard, start, end, readings, address);
+        return asCsv ? new ReadingsCsv(answer) : TypedResults.Ok(answer);
+    }
+
+    static (IReadOnlyList<StoredReading> Page, Instant? Next) Page(IReadOnlyList<StoredReading> found, int most)
+    {
+        if (found.Count <= most) return (found, null);
+        var next = found[most].Sample.At;
+        var end = most;
+        while (end > 0 && found[end - 1].Sample.At == next) end--;
+        // More words on one moment than a page holds: it is given whole as far as it was read.
+        return end == 0 ? (found, next + TimeSpan.FromMicroseconds(1)) : ([.. found.Take(end)], next);
+    }
+
+    static string Next(HttpRequest request, Instant from, Instant to) => $"{request.Path}{QueryString.Create(request.Query
+        .Where(parameter => parameter.Key is not ("from" or "to")).Select(parameter => KeyValuePair.Create<string, string?>(parameter.Key, parameter.Value))
+        .Append(new("from", from.ToString())).Append(new("to", to.ToString())))}";
+
+    /// <summary>One line a reading (RFC 4180), the unit in the value's name. The next page's address stands in the header Link (RFC 8288).</summary>
+    sealed class ReadingsCsv(ReadingsAnswer answer) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = Csv + "; charset=utf-8; header=present";
+            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{answer.Twin}-{answer.Channel}.csv\"";
+            if (answer.Next is { } next) httpContext.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+            await using var text = new StreamWriter(httpContext.Response.Body, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
+            await text.WriteLineAsync($"at,since,{answer.Channel}_{answer.Unit},exact,lat,lon,quality,revision,withdrawn,stands,feed,shard,offset");
+            foreach (var one in answer.Readings)
+                await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{one.At},{one.Since},{one.Value},{one.Exact},{one.Place?.Lat},{one.Place?.Lon},{one.Quality.ToString().ToLowerInvariant()},{one.Revision},{(one.Withdrawn ? 1 : 0)},{(one.Stands ? 1 : 0)},{one.Feed},{answer.Shard},{one.Offset}"));
+        }
+    }
+}
