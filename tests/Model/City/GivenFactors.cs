@@ -19,7 +19,7 @@ static class GivenFactors
     public static ActivityAmount Amount(string id, decimal amount, string unit, decimal? uncertainty = null) => new(id, amount, Unit.Parse(unit), DataQuality.H, uncertainty);
 
     public static ValuedRow Row(string reference, decimal co2eKg, string? activity = null) =>
-        new(Gpc.Numbered(reference), new(OnlyAsCo2eKg: co2eKg), null, Amount(activity ?? reference, co2eKg, "kg"), [Of("one", 1, "kg/kg")], DataQuality.M, "Given.");
+        new(Gpc.Numbered(reference), new(OnlyAsCo2eKg: co2eKg), null, Amount(activity ?? reference, Math.Abs(co2eKg), "kg"), [Of("one", 1, "kg/kg")], DataQuality.M, "Given.");
 
     public static KeyedRow Key(string reference, NotationKey key, string? elsewhere = null) => new(Gpc.Numbered(reference), key, "Given.", elsewhere is null ? null : Gpc.Numbered(elsewhere));
 

@@ -21,7 +21,7 @@ public sealed class The_allocation_of_measures
         Measure tram = new("tram-energy", Unit.Parse("Wh"), 1000, true, false, [], "energy of trams");
         Assert.Contains("\"tram-energy\" has no line in the allocation table", Assert.Single(Allocation.Faults([.. Measures.All, tram], Allocation.Table)));
         Assert.Contains("\"pv-energy\" has more than one line", Assert.Single(Allocation.Faults(Measures.All,
-            [.. Allocation.Table, new(BuildingMeasures.PvEnergy, "roofs of homes", @case => @case.Use == BuildingUse.Residential, new InRow(Gpc.Numbered("I.1.2")))])));
+            [.. Allocation.Table, new(BuildingMeasures.PvEnergy, "roofs of homes", @case => @case.User == EnergyUser.Residential, new InRow(Gpc.Numbered("I.1.2")))])));
         Assert.Throws<InvalidOperationException>(() => Allocation.Of(tram, new()));
     }
 
@@ -30,14 +30,14 @@ public sealed class The_allocation_of_measures
 
     // The placements of FACTS.md, section 6.
     [Theory]
-    [InlineData(BuildingUse.Residential, "I.1.2")]
-    [InlineData(BuildingUse.Commercial, "I.2.2")]
-    [InlineData(BuildingUse.Industrial, "I.3.2")]
-    [InlineData(BuildingUse.Unknown, "I.6.2")]
-    public void Puts_what_a_building_takes_from_the_grid_by_its_use(BuildingUse use, string reference)
+    [InlineData(EnergyUser.Residential, "I.1.2")]
+    [InlineData(EnergyUser.Commercial, "I.2.2")]
+    [InlineData(EnergyUser.Industrial, "I.3.2")]
+    [InlineData(EnergyUser.Unknown, "I.6.2")]
+    public void Puts_what_a_building_takes_from_the_grid_by_its_use(EnergyUser user, string reference)
     {
-        Assert.Equal(reference, Row(BuildingMeasures.ImportEnergy, new(Use: use)));
-        Assert.Equal("none", Row(BuildingMeasures.ImportEnergy, new(InCity: false, Use: use)));
+        Assert.Equal(reference, Row(BuildingMeasures.ImportEnergy, new(User: user)));
+        Assert.Equal("none", Row(BuildingMeasures.ImportEnergy, new(InCity: false, User: user)));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class The_allocation_of_measures
     public void Puts_a_cart_where_it_is_charged_and_behind_a_buildings_meter_where_the_building_is()
     {
         Assert.Equal("II.1.2", Row(ShuttleMeasures.ChargeEnergy, new(Charger: ChargerMeter.Own)));
-        var behind = Assert.IsType<NotInInventory>(Allocation.Of(ShuttleMeasures.ChargeEnergy, new(Use: BuildingUse.Commercial, Charger: ChargerMeter.Building)));
+        var behind = Assert.IsType<NotInInventory>(Allocation.Of(ShuttleMeasures.ChargeEnergy, new(User: EnergyUser.Commercial, Charger: ChargerMeter.Building)));
         Assert.Equal("I.2.2", behind.CountedIn!.Number);
     }
 

@@ -11,8 +11,8 @@ public enum WasteOrigin
     Elsewhere,
 }
 
-/// <summary>What a building is used for; it decides the sub-sector of the energy that it takes.</summary>
-public enum BuildingUse
+/// <summary>Who uses what a building takes from the grid; it decides the sub-sector.</summary>
+public enum EnergyUser
 {
     /// <summary>Nobody said: I.6.</summary>
     Unknown,
@@ -44,17 +44,17 @@ public enum ChargerMeter
 /// <param name="InCity">Where the building, charger or site is.</param>
 /// <param name="Role">Of the site that tells it; of no meaning for what is no waste.</param>
 public readonly record struct ActivityCase(
-    bool InCity = true, BuildingUse Use = BuildingUse.Unknown, ChargerMeter Charger = ChargerMeter.Unknown, WasteRole Role = WasteRole.Landfill, WasteOrigin Origin = WasteOrigin.Unknown)
+    bool InCity = true, EnergyUser User = EnergyUser.Unknown, ChargerMeter Charger = ChargerMeter.Unknown, WasteRole Role = WasteRole.Landfill, WasteOrigin Origin = WasteOrigin.Unknown)
 {
     /// <summary>Every case that there is: a few hundred.</summary>
     public static IEnumerable<ActivityCase> All { get; } =
     [
         .. from inCity in (bool[])[true, false]
-           from use in Enum.GetValues<BuildingUse>()
+           from user in Enum.GetValues<EnergyUser>()
            from charger in Enum.GetValues<ChargerMeter>()
            from role in Enum.GetValues<WasteRole>()
            from origin in Enum.GetValues<WasteOrigin>()
-           select new ActivityCase(inCity, use, charger, role, origin),
+           select new ActivityCase(inCity, user, charger, role, origin),
     ];
 
     /// <summary>Whose waste an origin on a ticket means.</summary>

@@ -16,7 +16,7 @@ static class AllocationTable
 
     static IEnumerable<AllocationRule> Buildings()
     {
-        foreach (var use in Enum.GetValues<BuildingUse>()) yield return new(BuildingMeasures.ImportEnergy, $"in the city, use {use}", @case => @case.InCity && @case.Use == use, new InRow(Scope2(use)));
+        foreach (var user in Enum.GetValues<EnergyUser>()) yield return new(BuildingMeasures.ImportEnergy, $"in the city, used by {user}", @case => @case.InCity && @case.User == user, new InRow(Scope2(user)));
         yield return new(BuildingMeasures.ImportEnergy, "outside", @case => !@case.InCity, Not(Outside));
         yield return Always(BuildingMeasures.LoadEnergy, "what it takes from the grid is counted as import, and what its roof made for it emits nothing");
         yield return Always(BuildingMeasures.PvEnergy, "what is used on site shows as less import, and what is exported does not lower the city's scope 2; JCM credits stand beside the total");
@@ -26,9 +26,9 @@ static class AllocationTable
     static IEnumerable<AllocationRule> Shuttles()
     {
         yield return new(ShuttleMeasures.ChargeEnergy, "in the city, own meter", @case => @case is { InCity: true, Charger: ChargerMeter.Own }, Row("II.1.2"));
-        foreach (var use in Enum.GetValues<BuildingUse>())
-            yield return new(ShuttleMeasures.ChargeEnergy, $"in the city, behind the meter of a building of use {use}", @case => @case is { InCity: true, Charger: ChargerMeter.Building } && @case.Use == use,
-                new NotInInventory("the building's meter has counted it; II.1.2 is IE there", Scope2(use)));
+        foreach (var user in Enum.GetValues<EnergyUser>())
+            yield return new(ShuttleMeasures.ChargeEnergy, $"in the city, behind the meter of a building of used by {user}", @case => @case is { InCity: true, Charger: ChargerMeter.Building } && @case.User == user,
+                new NotInInventory("the building's meter has counted it; II.1.2 is IE there", Scope2(user)));
         yield return new(ShuttleMeasures.ChargeEnergy, "in the city, meter unknown", @case => @case is { InCity: true, Charger: ChargerMeter.Unknown },
             Not("nobody said whose meter the charger is behind, and a building's may have counted it; declare it and it counts"));
         yield return new(ShuttleMeasures.ChargeEnergy, "outside", @case => !@case.InCity, Not(Outside));
@@ -79,13 +79,13 @@ static class AllocationTable
             Not("nobody said that it is the city's; the difference between delivered and placed is shown, never absorbed"));
     }
 
-    static GpcReference Scope2(BuildingUse use) => Gpc.Numbered(use switch
+    static GpcReference Scope2(EnergyUser user) => Gpc.Numbered(user switch
     {
-        BuildingUse.Residential => "I.1.2",
-        BuildingUse.Commercial => "I.2.2",
-        BuildingUse.Industrial => "I.3.2",
-        BuildingUse.EnergyPlant => "I.4.2",
-        BuildingUse.Agricultural => "I.5.2",
+        EnergyUser.Residential => "I.1.2",
+        EnergyUser.Commercial => "I.2.2",
+        EnergyUser.Industrial => "I.3.2",
+        EnergyUser.EnergyPlant => "I.4.2",
+        EnergyUser.Agricultural => "I.5.2",
         _ => "I.6.2",
     });
 
