@@ -1,3 +1,4 @@
+using CsCheck;
 using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Inventory;
@@ -89,6 +90,39 @@ public sealed class The_allocation_of_measures
         }
 
         static void Once(bool counts, ActivityCase @case, params Measure[] seenBy) => Assert.Equal(counts ? 1 : 0, seenBy.Count(measure => Allocation.Of(measure, @case) is InRow));
+    }
+
+    static readonly Gen<MeasuredAmount[]> Amounts =
+        Gen.Select(Gen.Int[0, Measures.All.Count - 1], Gen.Int[0, ActivityCase.All.Count - 1], Gen.Long[-1_000_000_000, 1_000_000_000_000])
+            .Select((measure, @case, milli) => new MeasuredAmount(Measures.All[measure], ActivityCase.All[@case], milli / 1000m)).Array[0, 100];
+
+    [Fact]
+    public void Loses_nothing_and_doubles_nothing_of_any_measure() => Amounts.Sample(amounts =>
+    {
+        var placed = Placed.Of(amounts);
+        foreach (var measure in Measures.All)
+            Assert.Equal(amounts.Where(amount => amount.Measure == measure).Sum(amount => amount.Amount),
+                placed.InRows.Where(row => row.Key.Measure == measure).Sum(row => row.Value) + placed.LeftOut.Where(left => left.Key.Measure == measure).Sum(left => left.Value));
+    }, iter: 100);
+
+    [Fact]
+    public void Makes_the_carts_row_IE_when_all_of_them_charge_behind_buildings()
+    {
+        ActivityCase office = new(User: EnergyUser.Commercial, Charger: ChargerMeter.Building), home = office with { User = EnergyUser.Residential }, own = new(Charger: ChargerMeter.Own);
+        var row = Assert.Single(Placed.Of([new(ShuttleMeasures.ChargeEnergy, office, 40_000), new(ShuttleMeasures.ChargeEnergy, home, 2_000)]).IncludedElsewhere());
+        Assert.Equal(("II.1.2", NotationKey.IncludedElsewhere, "I.1.2"), (row.Reference.Number, row.Key, row.Elsewhere!.Number));
+        Assert.StartsWith("Counted in I.1.2 and I.2.2", row.Explanation);
+        Assert.Empty(Placed.Of([new(ShuttleMeasures.ChargeEnergy, office, 40_000), new(ShuttleMeasures.ChargeEnergy, own, 1)]).IncludedElsewhere());
+    }
+
+    /// <summary>A roof of 100 kWh used, 60 of them made on it, 15 given away and 55 taken from the grid, and a cart charged with 5 behind its meter.</summary>
+    [Fact]
+    public void Of_a_house_with_a_roof_and_a_cart_counts_what_its_meter_took()
+    {
+        ActivityCase office = new(User: EnergyUser.Commercial, Charger: ChargerMeter.Building);
+        var placed = Placed.Of([new(BuildingMeasures.LoadEnergy, office, 100), new(BuildingMeasures.PvEnergy, office, 60), new(BuildingMeasures.ExportEnergy, office, 15),
+            new(BuildingMeasures.ImportEnergy, office, 55), new(ShuttleMeasures.ChargeEnergy, office, 5), new(ShuttleMeasures.Energy, office, 4)]);
+        Assert.Equal(("I.2.2", 55m), (Assert.Single(placed.InRows).Key.Reference.Number, placed.InRows.Values.Single()));
     }
 
     [Theory]

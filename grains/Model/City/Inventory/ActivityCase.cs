@@ -47,7 +47,7 @@ public readonly record struct ActivityCase(
     bool InCity = true, EnergyUser User = EnergyUser.Unknown, ChargerMeter Charger = ChargerMeter.Unknown, WasteRole Role = WasteRole.Landfill, WasteOrigin Origin = WasteOrigin.Unknown)
 {
     /// <summary>Every case that there is: a few hundred.</summary>
-    public static IEnumerable<ActivityCase> All { get; } =
+    public static IReadOnlyList<ActivityCase> All { get; } =
     [
         .. from inCity in (bool[])[true, false]
            from user in Enum.GetValues<EnergyUser>()

@@ -28,7 +28,7 @@ static class AllocationTable
         yield return new(ShuttleMeasures.ChargeEnergy, "in the city, own meter", @case => @case is { InCity: true, Charger: ChargerMeter.Own }, Row("II.1.2"));
         foreach (var user in Enum.GetValues<EnergyUser>())
             yield return new(ShuttleMeasures.ChargeEnergy, $"in the city, behind the meter of a building of used by {user}", @case => @case is { InCity: true, Charger: ChargerMeter.Building } && @case.User == user,
-                new NotInInventory("the building's meter has counted it; II.1.2 is IE there", Scope2(user)));
+                new NotInInventory("the building's meter has counted it", Scope2(user), Gpc.Numbered("II.1.2")));
         yield return new(ShuttleMeasures.ChargeEnergy, "in the city, meter unknown", @case => @case is { InCity: true, Charger: ChargerMeter.Unknown },
             Not("nobody said whose meter the charger is behind, and a building's may have counted it; declare it and it counts"));
         yield return new(ShuttleMeasures.ChargeEnergy, "outside", @case => !@case.InCity, Not(Outside));

@@ -11,8 +11,9 @@ public sealed record InRow(GpcReference Reference) : Placement
 
 /// <summary>It counts in no row.</summary>
 /// <param name="Because">For whoever looks for it.</param>
-/// <param name="CountedIn">Where another measure counts the same thing; its own row is then IE there. Null when nothing of it is in the inventory.</param>
-public sealed record NotInInventory(string Because, GpcReference? CountedIn = null) : Placement
+/// <param name="CountedIn">Where another measure counts the same thing; null when nothing of it is in the inventory.</param>
+/// <param name="OwnRow">Where it would stand otherwise; that row is IE in <paramref name="CountedIn"/>. Null when there is no such row.</param>
+public sealed record NotInInventory(string Because, GpcReference? CountedIn = null, GpcReference? OwnRow = null) : Placement
 {
     public override string ToString() => $"not in the inventory, because {Because}";
 }
