@@ -53,16 +53,16 @@ public sealed record Factor(
     /// <summary>It applies to activity of that day, as far as its own words go; what follows it in its series may end it sooner.</summary>
     public bool AppliesOn(DateOnly day) => (ValidFrom is not { } from || from <= day) && (ValidTo is not { } to || day <= to);
 
-    /// <summary>Activity times factor, exactly: every step has a finite decimal.</summary>
+    /// <summary>Activity times factor, exactly: the amount is taken into the factor's own unit, such as kWh of kg/kWh, and multiplied there. Null when the factor is for another kind of activity.</summary>
     /// <param name="unit">Of the amount; converts to what the factor is per.</param>
     /// <param name="result">What the product is given in; converts to what the factor is of.</param>
+    public decimal? Times(decimal amount, Unit unit, Unit result) =>
+        Unit.Text.Split('/') is [var of, var per] && Unit.TryParse(of, out var above) && Unit.TryParse(per, out var below) && unit.ConvertsTo(below) && above.ConvertsTo(result)
+            ? above.Convert(unit.Convert(amount, below) * Value, result) : null;
+
+    /// <summary>The same where it must fit.</summary>
     /// <exception cref="InvalidOperationException">The factor is for another kind of activity.</exception>
-    public decimal Apply(decimal amount, Unit unit, Unit result)
-    {
-        if (Unit.Text.Split('/') is not [var of, var per] || !unit.ConvertsTo(Unit.Parse(per)) || !Unit.Parse(of).ConvertsTo(result))
-            throw new InvalidOperationException($"{this} gives {Unit}; it makes no {result} of {unit}.");
-        return Unit.Parse(of).Convert(unit.Convert(amount, Unit.Parse(per)) * Value, result);
-    }
+    public decimal Apply(decimal amount, Unit unit, Unit result) => Times(amount, unit, result) ?? throw new InvalidOperationException($"{this} gives {Unit}; it makes no {result} of {unit}.");
 
     /// <summary>As in "th-grid-tgo-2026 v1".</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id} v{Version}");
