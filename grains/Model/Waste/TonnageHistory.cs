@@ -5,7 +5,10 @@ public sealed class TonnageHistory
 {
     const int Earliest = 1900, Latest = 2200, BuddhistYears = 543;
 
-    TonnageHistory(TonnageKind kind, string subject, int first, int last, IReadOnlyList<TonnageYear> years) => (Kind, Subject, First, Last, Years) = (kind, subject, first, last, years);
+    readonly ILookup<int, TonnageYear> _byYear;
+
+    TonnageHistory(TonnageKind kind, string subject, int first, int last, IReadOnlyList<TonnageYear> years) =>
+        (Kind, Subject, First, Last, Years, _byYear) = (kind, subject, first, last, years, years.ToLookup(one => one.Year));
 
     public TonnageKind Kind { get; }
 
@@ -23,7 +26,7 @@ public sealed class TonnageHistory
     /// <summary>Names the series: kinds never share one.</summary>
     public string Series => SeriesOf(Kind, Subject);
 
-    public IEnumerable<(string Category, long Grams)> In(int year) => Years.Where(one => one.Year == year).Select(one => (one.Category, one.Grams));
+    public IEnumerable<(string Category, long Grams)> In(int year) => _byYear[year].Select(one => (one.Category, one.Grams));
 
     /// <summary>A history, or every fault there is: null exactly when there are faults.</summary>
     /// <param name="first">The first year it must know; a year in which nothing came is entered with 0.</param>

@@ -30,7 +30,7 @@ public sealed class The_methane_of_any_landfill
             Assert.True(generated <= methane.PotentialGrams * (1 + 1e-12), $"{year.Year}: {generated} of {methane.PotentialGrams}");
         }
         Assert.Equal(methane.PotentialGrams, generated, methane.PotentialGrams * 1e-6);
-    }, iter: 50);
+    }, iter: 20);
 
     [Fact]
     public void Comes_over_all_time_to_the_commitment() => Gen.Select(Years, Sites, Sets).Sample((years, site, set) =>
@@ -39,7 +39,7 @@ public sealed class The_methane_of_any_landfill
         var committed = years.GroupBy(one => one.Year).Sum(year =>
             MethaneCommitment.Of(site, set, MassByType.Of("year", year.Select(one => (one.Category, one.Grams)), Bangkok).Mass!, recoveredShare: 0).Commitment!.EmittedGrams);
         Assert.Equal(committed, decay, committed * 1e-6 + LongAfter); // each year is rounded to the gram
-    }, iter: 50);
+    }, iter: 20);
 
     [Fact]
     public void Is_the_same_in_whatever_order_deposits_are_given() => Gen.Select(Years, Sites, Gen.Int[0, 1000]).Sample((years, site, seed) =>
@@ -47,7 +47,7 @@ public sealed class The_methane_of_any_landfill
         var shuffled = years.ToArray();
         new Random(seed).Shuffle(shuffled);
         Assert.Equal(Methane(site, Set2006, Deposited(years), 2020).Years.Select(year => year.EmittedGrams), Methane(site, Set2006, Deposited(shuffled), 2020).Years.Select(year => year.EmittedGrams));
-    }, iter: 100);
+    }, iter: 50);
 
     [Fact]
     public void Doubles_with_the_deposits() => Gen.Select(Years, Sites, Sets).Sample((years, site, set) =>
@@ -55,7 +55,7 @@ public sealed class The_methane_of_any_landfill
         var once = Methane(site, set, Deposited(years), 2030);
         var twice = Methane(site, set, Deposited([.. years.Select(one => one with { Grams = one.Grams * 2 })]), 2030);
         foreach (var (one, two) in once.Years.Zip(twice.Years)) Assert.Equal(2 * one.GeneratedGrams, two.GeneratedGrams, one.GeneratedGrams * 1e-12);
-    }, iter: 100);
+    }, iter: 50);
 
     [Fact]
     public void Is_never_made_negative_by_what_is_destroyed() => Gen.Select(Years, Sites, Gen.Double[0, 1e13].Array[13]).Sample((years, site, destroyed) =>
@@ -67,5 +67,5 @@ public sealed class The_methane_of_any_landfill
             Assert.InRange(year.EmittedGrams, 0, freely.EmittedGrams);
             Assert.Equal(year.GeneratedGrams, year.EmittedGrams + year.RecoveredGrams + year.OxidisedGrams, 0.51 + year.GeneratedGrams * 1e-12);
         }
-    }, iter: 100);
+    }, iter: 50);
 }
