@@ -9,7 +9,10 @@ public sealed class A_balance_of_waste
 {
     static readonly Dictionary<string, WasteRole> Roles = new()
     {
-        ["on-nut"] = WasteRole.TransferStation, ["phanom-sarakham"] = WasteRole.Landfill, ["nong-khaem-wte"] = WasteRole.WasteToEnergy, ["bin-1"] = WasteRole.Bin,
+        ["on-nut"] = WasteRole.TransferStation,
+        ["phanom-sarakham"] = WasteRole.Landfill,
+        ["nong-khaem-wte"] = WasteRole.WasteToEnergy,
+        ["bin-1"] = WasteRole.Bin,
     };
 
     static WasteSum Sum(string site, Measure measure, string dimensions, long tonnes) => new(site, measure, dimensions, tonnes * 1_000_000);

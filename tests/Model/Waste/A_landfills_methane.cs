@@ -113,6 +113,23 @@ public sealed class A_landfills_methane
         Assert.Null(MethaneExplanation.Of(Methane(Landfill(2020), Set2006, Small, 2020), 2021));
     }
 
+    /// <remarks>By hand: of 20.991 t generated in 2021 and 10 % oxidised, half of the 18.892 t emitted stays when half is recovered, or with an MCF of 0.5.</remarks>
+    [Fact]
+    public void Is_reconciled_with_what_the_city_reported()
+    {
+        var methane = Methane(Landfill(2020, covered: true, closed: 2020), Set2006, Small, 2022, (2022, 2_000_000));
+        var half = Reconciliation.Of(methane, 2021, 18_891_969 / 2, Said)!;
+        Assert.Equal((9_445_985, 0.5, 0.5), (half.DifferenceGrams, Math.Round(half.RecoveredShareNeeded!.Value, 6), Math.Round(half.CorrectionNeeded!.Value, 6)));
+
+        var same = Reconciliation.Of(methane, 2022, methane.In(2022)!.EmittedGrams, Said)!;
+        Assert.Equal((0, Math.Round(2 / 15.251926, 6), 1), (same.DifferenceGrams, Math.Round(same.RecoveredShareNeeded!.Value, 6), Math.Round(same.CorrectionNeeded!.Value, 6)));
+
+        var more = Reconciliation.Of(methane, 2021, 30_000_000, Said)!;
+        Assert.Equal((-11_108_031, null, null), (more.DifferenceGrams, more.RecoveredShareNeeded, more.CorrectionNeeded));
+        Assert.Null(Reconciliation.Of(methane, 2019, 1, Said));
+        Assert.Contains("Give the mass of methane", Assert.Throws<ArgumentOutOfRangeException>(() => Reconciliation.Of(methane, 2021, -1, Said)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Says_what_it_leaves_out()
     {
