@@ -1,3 +1,4 @@
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Waste;
 using YPort.Twin.Model.Waste.Methane;
 using YPort.Twin.Model.Waste.Treatment;
@@ -51,6 +52,24 @@ public sealed class A_composition
         Assert.Equal("Choose one of: IPCC 2006, IPCC 2019 Refinement.", Assert.Single(DecaySet.Of(Factors, "IPCC 1996").Faults).Cure);
         Assert.Equal("burn-n2o: The registry has no such factor. Enter it with value, unit and source, or choose another set.", Assert.Single(BurnSet.Of(With(("burn-n2o", null, ""))).Faults).ToString());
         Assert.Equal(0.15m, DecaySet.Of(With(("doc-food", 15, "%")), DecaySet.Ipcc2006).Set!.Types[WasteType.Food].Carbon.Value);
+    }
+
+    // The numbers stand a second time in Declared, typed apart from the file.
+    [Fact]
+    public void Is_worked_with_by_the_factors_that_come_with_the_program()
+    {
+        foreach (var (name, expected) in new[] { (DecaySet.Ipcc2006, Set2006), (DecaySet.Refinement2019, Set2019) })
+        {
+            var shipped = DecaySet.Of(FactorFile.Shipped, name).Set!;
+            Assert.Equal(expected.MethaneShare, shipped.MethaneShare);
+            Assert.All(WasteType.All, type => Assert.Equal(expected.Types.GetValueOrDefault(type), shipped.Types.GetValueOrDefault(type)));
+        }
+        var (fire, published) = (BurnSet.Of(FactorFile.Shipped).Set!, BurnSet.Of(Factors).Set!);
+        Assert.All(WasteType.All, type => Assert.Equal(published.Types.GetValueOrDefault(type), fire.Types.GetValueOrDefault(type)));
+        Assert.Equal((published.Oxidised, published.N2O, published.Ch4), (fire.Oxidised, fire.N2O, fire.Ch4));
+        Assert.Equal(BiologicalTreatment.Composting(Factors).Treatment, BiologicalTreatment.Composting(FactorFile.Shipped).Treatment);
+        Assert.Equal(BiologicalTreatment.Digestion(Factors).Treatment, BiologicalTreatment.Digestion(FactorFile.Shipped).Treatment);
+        Assert.All(Enum.GetValues<SiteManagement>(), management => Assert.Equal(Landfill(2020, management, covered: true), DisposalSite.Of(FactorFile.Shipped, "landfill-1", 2020, management, covered: true).Site));
     }
 
     [Fact]
