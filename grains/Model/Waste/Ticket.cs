@@ -38,5 +38,5 @@ public readonly record struct Ticket(bool IsIn, long NetGrams, string Category, 
     }
 
     // Districts' codes have the form of twin ids; what has no such form ("outside:rayong", "BKK") is a place.
-    static bool IsSite(string? place) => TwinId.TryParse(place, out _) && Districts.Bangkok.Coded(place) is null;
+    internal static bool IsSite(string? place) => TwinId.TryParse(place, out _) && Districts.Bangkok.Coded(place) is null;
 }
