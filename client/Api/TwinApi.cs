@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using YPort.Twin.Api.Accounting;
 using YPort.Twin.Api.Alarms;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.Catalogues;
@@ -41,6 +42,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
+        services.AddSingleton<YearAmounts>();
         return Documents.Add(services);
     }
 
@@ -59,6 +61,7 @@ public static class TwinApi
         EventsEndpoint.Map(v1);
         FactorEndpoints.Map(v1);
         ExplainEndpoint.Map(v1);
+        AccountingEndpoints.Map(v1);
         LotEndpoints.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,15 +15,16 @@ namespace YPort.Twin.Api.Explain;
 
 static class ExplainEndpoint
 {
+    internal const string Figure = "One of /v1/city, a measure or a quotient of /v1/measures, or a channel; such as pv-energy-today or pv-energy.";
     static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
     static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public static void Map(RouteGroupBuilder v1)
     {
         var explain = v1.MapGroup("/explain").WithTags("Explain");
-        explain.MapGet("/city/{figure}", (string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, null)).Documented();
-        explain.MapGet("/districts/{code}/{figure}", (string code, string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
-        explain.MapGet("/twins/{id}/{figure}", (string id, string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
+        explain.MapGet("/city/{figure}", ([Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, null)).Documented();
+        explain.MapGet("/districts/{code}/{figure}", ([Description("1001 to 1050.")] string code, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
+        explain.MapGet("/twins/{id}/{figure}", ([Description("Such as roof-1.")] string id, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
     }
 
     static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)
@@ -32,12 +34,23 @@ static class ExplainEndpoint
     /// <summary>What may be asked about a figure.</summary>
     internal sealed class ExplainQuery
     {
-        [FromQuery(Name = "at")] public string? At { get; init; }
-        [FromQuery(Name = "from")] public string? From { get; init; }
-        [FromQuery(Name = "to")] public string? To { get; init; }
-        [FromQuery(Name = "knownAt")] public string? KnownAt { get; init; }
-        [FromQuery(Name = "set")] public string? Set { get; init; }
-        [FromQuery(Name = "format")] public string? Format { get; init; }
+        [FromQuery(Name = "at"), Description("The figure of that moment: of today until then, or of a gauge then. ISO 8601 with zone, or a date. Default: now.")]
+        public string? At { get; init; }
+
+        [FromQuery(Name = "from"), Description("First moment of a measure; a date means midnight in Bangkok. Default: midnight today.")]
+        public string? From { get; init; }
+
+        [FromQuery(Name = "to"), Description("The end, not included. Default: the end of today.")]
+        public string? To { get; init; }
+
+        [FromQuery(Name = "knownAt"), Description("From what was committed by then, as if nothing had been said since. Default: from all that is known.")]
+        public string? KnownAt { get; init; }
+
+        [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
+        public string? Set { get; init; }
+
+        [FromQuery(Name = "format"), Description("json (default) or text; also by Accept.")]
+        public string? Format { get; init; }
         public required HttpRequest Request { get; init; }
         [FromServices] public required Explainer Explainer { get; init; }
         [FromServices] public required IGrainFactory Grains { get; init; }

@@ -16,7 +16,7 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
 {
     public async Task<ExplainAnswer> Of(Asked asked, Emission emission, CancellationToken stop)
     {
-        var (registry, unit) = (book.Of(asked.Set), asked.Figure?.Unit ?? emission.Unit);
+        var (registry, unit) = (await book.Known(asked.Set, stop), asked.Figure?.Unit ?? emission.Unit);
         var uses = ImmutableArray.CreateBuilder<FactorUse>();
         var notes = ImmutableArray.CreateBuilder<string>();
         decimal? sum = null;

@@ -13,7 +13,7 @@ namespace YPort.Twin.Api.Factors;
 sealed partial class FactorBook(IGrainFactory grains, IEvents events, IJournalTime journal, TimeProvider clock, ILogger<FactorBook> log) : BackgroundService
 {
     const int PageSize = 1000;
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), Soon = TimeSpan.FromMilliseconds(250);
     static readonly DeclaredFactors Nothing = new(FactorRegistry.Of([]).Registry!, []);
     static readonly Instant Earliest = Instant.Parse("1970-01-01T00:00:00Z"), Latest = Instant.Parse("9999-12-31T00:00:00Z");
 
@@ -23,6 +23,13 @@ sealed partial class FactorBook(IGrainFactory grains, IEvents events, IJournalTi
     public FactorRegistry Of(CitySet set) => Declared(set).Registry;
 
     public DeclaredFactors Declared(CitySet set) => _declared.GetValueOrDefault(set) ?? Nothing;
+
+    /// <summary>As known now; looks first if nobody has since the start.</summary>
+    public async Task<FactorRegistry> Known(CitySet set, CancellationToken stop)
+    {
+        if (_declared.IsEmpty) await Look(stop);
+        return Of(set);
+    }
 
     /// <summary>Looks at what was declared until now.</summary>
     public async Task Look(CancellationToken stop)
@@ -60,7 +67,7 @@ sealed partial class FactorBook(IGrainFactory grains, IEvents events, IJournalTi
                 // The silo may not be there yet, or move: what is known stays until it answers again.
                 if (said != failed.Message) LogFailed(log, said = failed.Message);
             }
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_declared.IsEmpty ? Soon : Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

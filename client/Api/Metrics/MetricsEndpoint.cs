@@ -50,7 +50,7 @@ static class MetricsEndpoint
         else if (await Series(question, grains, districts) * question.Bounds.Count > MetricQuery.MostPoints) query.TooMany(ask, question.From, question.To);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-        if (await Series(known, question, slice, ledger, events, factors.Of(question.Set), grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
+        if (await Series(known, question, slice, ledger, events, await factors.Known(question.Set, stop), grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
         {
             query.TooMany(ask, question.From, question.To);
             return Problems.Invalid(ask.Faults);

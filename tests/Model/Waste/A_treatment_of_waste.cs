@@ -12,10 +12,10 @@ public sealed class A_treatment_of_waste
     static Incineration Burned(decimal? kilowattHours, params (string Category, long Grams)[] amounts) => Incineration.Of(Fire, MassByType.Of("plant", amounts, Bangkok).Mass!, kilowattHours);
 
     [Fact] // By hand: 250 t x 4 kg and x 0.24 kg.
-    public void By_composting_gives_methane_and_nitrous_oxide() => Assert.Equal(new GasMasses(0, 1000, 60, 0), BiologicalTreatment.Composting(Factors).Treatment!.Of(250_000_000));
+    public void By_composting_gives_methane_and_nitrous_oxide() => Assert.Equal(new TreatmentGases(0, 1000, 60, 0), BiologicalTreatment.Composting(Factors).Treatment!.Of(250_000_000));
 
     [Fact] // By hand: 250 t x 0.8 kg.
-    public void By_digestion_leaks_methane() => Assert.Equal(new GasMasses(0, 200, 0, 0), BiologicalTreatment.Digestion(Factors).Treatment!.Of(250_000_000));
+    public void By_digestion_leaks_methane() => Assert.Equal(new TreatmentGases(0, 200, 0, 0), BiologicalTreatment.Digestion(Factors).Treatment!.Of(250_000_000));
 
     /// <remarks>
     /// By hand: 100 t of plastic = 100 x 1 x 0.75 x 1 x 44/12 = 275 t of fossil CO2. 100 t of paper = 100 x 0.9 x 0.46 x 44/12 = 151.8 t, 1 % of it fossil.
@@ -25,7 +25,7 @@ public sealed class A_treatment_of_waste
     public void By_fire_of_the_worked_example_tells_fossil_from_biogenic()
     {
         var burned = Burned(120_000, ("plastic", 100_000_000), ("paper", 100_000_000), ("food", 100_000_000));
-        Assert.Equal(new GasMasses(276_518, 0.06m, 15, 206_015.333m), burned.Gases);
+        Assert.Equal(new TreatmentGases(276_518, 0.06m, 15, 206_015.333m), burned.Gases);
         Assert.Equal(400, burned.KilowattHoursPerTonne);
     }
 
@@ -62,7 +62,7 @@ public sealed class A_treatment_of_waste
     });
 
     [Fact]
-    public void Adds_up() => Assert.Equal(new GasMasses(11, 22, 33, 44), new GasMasses(1, 2, 3, 4).Plus(new(10, 20, 30, 40)));
+    public void Adds_up() => Assert.Equal(new TreatmentGases(11, 22, 33, 44), new TreatmentGases(1, 2, 3, 4).Plus(new(10, 20, 30, 40)));
 
     [Fact]
     public void Is_refused_with_reason_and_cure()

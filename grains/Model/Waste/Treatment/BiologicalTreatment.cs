@@ -28,10 +28,10 @@ public sealed record BiologicalTreatment(Parameter Ch4, Parameter? N2O)
     }
 
     /// <param name="wetGrams">Treated, as the measure "waste-composted" counts it.</param>
-    public GasMasses Of(long wetGrams)
+    public TreatmentGases Of(long wetGrams)
     {
         if (wetGrams < 0) throw new ArgumentOutOfRangeException(nameof(wetGrams), wetGrams, "More left untreated than came. Look at the balance of the site.");
         var tonnes = wetGrams / 1_000_000m;
-        return new GasMasses(0, tonnes * Ch4.Value, tonnes * (N2O?.Value ?? 0), 0).Rounded();
+        return new TreatmentGases(0, tonnes * Ch4.Value, tonnes * (N2O?.Value ?? 0), 0).Rounded();
     }
 }

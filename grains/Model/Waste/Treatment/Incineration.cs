@@ -10,7 +10,7 @@ namespace YPort.Twin.Model.Waste.Treatment;
 /// <param name="NotEstimatedGrams">Waste whose contents nobody stated.</param>
 /// <param name="Gases">In sum, rounded once to the gram.</param>
 /// <param name="EnergyKilowattHours">Power made of it; null when nobody metered it. It displaces nothing here: in a city's inventory it is stationary energy (GPC I.4.4).</param>
-public sealed record Incineration(IReadOnlyList<BurnLine> Lines, IReadOnlyDictionary<string, decimal> NotEstimatedGrams, decimal BurnedGrams, GasMasses Gases, decimal? EnergyKilowattHours)
+public sealed record Incineration(IReadOnlyList<BurnLine> Lines, IReadOnlyDictionary<string, decimal> NotEstimatedGrams, decimal BurnedGrams, TreatmentGases Gases, decimal? EnergyKilowattHours)
 {
     /// <summary>Null when the power is not known or nothing was burned.</summary>
     public decimal? KilowattHoursPerTonne => BurnedGrams > 0 ? EnergyKilowattHours / (BurnedGrams / 1_000_000m) : null;
@@ -23,7 +23,7 @@ public sealed record Incineration(IReadOnlyList<BurnLine> Lines, IReadOnlyDictio
                                where set.Types.ContainsKey(type) && mass.Grams.GetValueOrDefault(type) > 0
                                select Line(set, type, mass.Grams[type])];
         var tonnes = mass.TotalGrams / 1_000_000m;
-        GasMasses gases = new(lines.Sum(line => line.FossilCo2Kilograms), tonnes * set.Ch4.Value, tonnes * set.N2O.Value, lines.Sum(line => line.BiogenicCo2Kilograms));
+        TreatmentGases gases = new(lines.Sum(line => line.FossilCo2Kilograms), tonnes * set.Ch4.Value, tonnes * set.N2O.Value, lines.Sum(line => line.BiogenicCo2Kilograms));
         return new(lines, mass.NotEstimatedGrams, mass.TotalGrams, gases.Rounded(), energyKilowattHours);
     }
 

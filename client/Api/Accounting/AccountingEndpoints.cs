@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.City;
+using YPort.Twin.Api.Factors;
+using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Actions;
+using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.Ledger;
+using YPort.Twin.Model.Readings;
+
+namespace YPort.Twin.Api.Accounting;
+
+/// <summary>What an official reports: the inventory of what is twinned, and what actions brought.</summary>
+static class AccountingEndpoints
+{
+    const int FirstYear = 2000, LastYear = 2099;
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/actions", Actions).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+        v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", InventoryCsv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
+        v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+    }
+
+    /// <summary>The portfolio: owner, partners, stage, expected and achieved tonnes a year, evidence, credits.</summary>
+    /// <param name="year">Calendar year, as vintages of credits are; default: this one in Bangkok, so far.</param>
+    /// <param name="set">real (default) or rehearsal.</param>
+    internal static async Task<Results<Ok<ActionsAnswer>, ProblemHttpResult>> Actions(
+        [FromQuery] string? year, [FromQuery] string? set, YearAmounts amounts, FactorBook book, TimeProvider clock, CancellationToken stop)
+    {
+        var ask = new Ask();
+        var now = Instant.From(clock);
+        var (asked, of) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear));
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+        var (from, to) = Year(of, now);
+        var registry = await book.Known(asked, stop);
+        List<(ClimateAction Action, Achievement Achieved)> achieved = [];
+        foreach (var action in Portfolio.YPort.Actions) achieved.Add((action, await Achieved(action, asked, from, to, amounts, registry, vintage => vintage == of, stop)));
+        var (delivered, unknown) = Portfolio.Delivered(achieved.Select(one => one.Achieved));
+        return TypedResults.Ok(new ActionsAnswer(FigureComposer.Word(asked), of, from.Start, to.Start, delivered, [.. unknown], [.. achieved.Select(one => ActionAnswer.Of(one.Action, one.Achieved,
+            twin => $"/v1/explain/twins/{twin}/{one.Action.Measured!.Measure}?set={FigureComposer.Word(asked)}&from={from}&to={to}"))]));
+    }
+
+    /// <summary>A year's inventory by GPC v1.1 of what is twinned; the rest is NE.</summary>
+    /// <param name="year">Calendar year; default: this one in Bangkok, so far.</param>
+    /// <param name="gwp">AR5 (default) or AR6: one set for all of it.</param>
+    /// <param name="set">real (default) or rehearsal.</param>
+    /// <param name="format">json (default) or csv; also by Accept.</param>
+    internal static async Task<IResult> Inventory(
+        [FromQuery] string? year, [FromQuery] string? gwp, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, YearAmounts amounts, FactorBook book, IDistricts districts,
+        TimeProvider clock, CancellationToken stop)
+    {
+        var ask = new Ask();
+        var now = Instant.From(clock);
+        var (asked, of, name) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
+        var asCsv = ask.OneOf("format", format ?? (request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == InventoryCsv.Type) ? "csv" : "json"), ("json", false), ("csv", true));
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+        var (from, to) = Year(of, now);
+        var registry = await book.Known(asked, stop);
+        var warming = GwpSet.Of(registry, name) ?? throw new InvalidOperationException($"The registry lacks a factor of {name}; factors.json came with it.");
+        var (inventory, placed, faults) = InventoryMaker.Of(of, from.Day.Date, warming, await amounts.All(asked, from, to, stop), registry, (decimal)districts.All.Sum(district => district.AreaKm2));
+        if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
+        var answer = InventoryAnswer.Of(FigureComposer.Word(asked), from.Start, to.Start, inventory, placed);
+        return asCsv ? new InventoryCsv(answer) : TypedResults.Ok(answer);
+    }
+
+    /// <summary>What an action achieved between two windows.</summary>
+    public static async Task<Achievement> Achieved(
+        ClimateAction action, CitySet set, Window from, Window to, YearAmounts amounts, FactorRegistry registry, Func<int, bool> isInPeriod, CancellationToken stop)
+    {
+        if (action.Measured is not { } measured || Measures.Named(measured.Measure) is not { } measure) return Achievement.Of(action, null, null, isInPeriod);
+        var steps = await amounts.Of(measure, set, measured.Twins.Select(TwinId.Parse), from, to, stop);
+        return Achievement.Of(action, steps is { } known ? new($"{measure}/{action.Id}", measure.InUnit(known), measure.Unit, Model.City.Inventory.DataQuality.H) : null,
+            registry.On(new Window(to.Index - 1).Day.Date, measured.FactorSeries), isInPeriod);
+    }
+
+    // What has not passed yet is not asked for.
+    static (Window From, Window To) Year(int year, Instant now)
+    {
+        var from = Window.Of(BangkokDay.Of(new DateOnly(year, 1, 1)).Start);
+        var to = Window.Of(BangkokDay.Of(new DateOnly(year + 1, 1, 1)).Start);
+        return (from, Window.Ceiling(now) is var soon && soon < to && soon > from ? soon : to);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Model.Events;
+using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Waste;
+
+namespace YPort.Twin.Tests.Api.EndToEnd;
+
+/// <summary>A year of the city, worked out by hand beside the program.</summary>
+public sealed class The_accounts(TwinServer server) : IClassFixture<TwinServer>
+{
+    static readonly Instant Noon = Instant.Parse("2026-03-10T05:00:00Z");
+
+    [Fact]
+    public async Task Put_each_amount_into_one_row_and_say_of_the_rest_why_it_is_in_none()
+    {
+        // 4 MWh from the grid, 1 MWh made by the roof; 10 t composted; 3 t burned.
+        var roof = await server.Roof("finetech-1", area: 1011);
+        await server.Say(roof, "import-energy", CitySet.Real, (Noon, 0m), (Noon + TimeSpan.FromHours(8), 4_000_000m));
+        await server.Say(roof, "pv-energy", CitySet.Real, (Noon, 0m), (Noon + TimeSpan.FromHours(8), 1_000_000m));
+        await Site("heap", "composting", 10_000);
+        await Site("plant", "waste-to-energy", 3_000);
+
+        JsonElement inventory = default;
+        await TwinServer.Until(async () => Row(inventory = await server.Get("/v1/reports/inventory?year=2026"), "I.6.2").GetProperty("activity") is { ValueKind: JsonValueKind.Number } activity && activity.GetDecimal() == 4_000_000
+            && Row(inventory, "III.2.1").GetProperty("activity").ValueKind == JsonValueKind.Number && Row(inventory, "I.4.4").GetProperty("explanation").GetString()!.Contains("weighed", StringComparison.Ordinal));
+
+        // 4,000 kWh × 0.4750; losses are in that factor.
+        Assert.Equal((1900m, "th-grid-tgo-2026"), (Row(inventory, "I.6.2").GetProperty("co2eKg").GetDecimal(), Row(inventory, "I.6.2").GetProperty("factors")[0].GetProperty("id").GetString()));
+        Assert.Equal(("IE", "I.6.2"), (Row(inventory, "I.6.3").GetProperty("key").GetString(), Row(inventory, "I.6.3").GetProperty("elsewhere").GetString()));
+        // 10 t × (4 kg CH4 × 28 + 0.24 kg N2O × 265).
+        Assert.Equal((1756m, "40", "2.4"), (Row(inventory, "III.2.1").GetProperty("co2eKg").GetDecimal(), Row(inventory, "III.2.1").GetProperty("gases").GetProperty("CH4").GetString(), Row(inventory, "III.2.1").GetProperty("gases").GetProperty("N2O").GetString()));
+        Assert.Equal("NE", Row(inventory, "I.4.4").GetProperty("key").GetString());
+        Assert.Equal(3656m, inventory.GetProperty("totals").GetProperty("basic").GetProperty("co2eKg").GetDecimal());
+        Assert.Contains(inventory.GetProperty("leftOut").EnumerateArray(), left => left.GetProperty("measure").GetString() == "waste-delivered" && left.GetProperty("because").GetString()!.Contains("waste-burned", StringComparison.Ordinal));
+        Assert.All(inventory.GetProperty("rows").EnumerateArray(), row => Assert.True(row.GetProperty("key").ValueKind == JsonValueKind.String != (row.GetProperty("co2eKg").ValueKind == JsonValueKind.Number), row.GetRawText()));
+
+        var csv = await server.Http.GetStringAsync("/v1/reports/inventory?year=2026&format=csv&gwp=AR6", TestContext.Current.CancellationToken);
+        Assert.StartsWith("gpc,scope,", csv, StringComparison.Ordinal);
+        Assert.Contains("co2e_AR6_kg", csv, StringComparison.Ordinal);
+
+        // The action counts what its roof made: 1 MWh × 0.319, by a factor from memory.
+        var actions = await server.Get("/v1/actions?year=2026");
+        var finetech = actions.GetProperty("actions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == "finetech-pv");
+        Assert.Equal((0.319m, false, 844m), (finetech.GetProperty("achieved").GetProperty("tonnes").GetDecimal(), finetech.GetProperty("achieved").GetProperty("canBeClosed").GetBoolean(), finetech.GetProperty("expectedTonnesPerYear").GetDecimal()));
+        Assert.Equal(0.319m, actions.GetProperty("deliveredTonnes").GetDecimal());
+        Assert.All(actions.GetProperty("actions").EnumerateArray().Where(action => action.GetProperty("stage").GetString() == "study"), study => Assert.Equal(JsonValueKind.Null, study.GetProperty("achieved").GetProperty("tonnes").ValueKind));
+        Assert.Equal(1_000_000m, (await server.Get(finetech.GetProperty("achieved").GetProperty("explain")[0].GetString()!)).GetProperty("value").GetDecimal());
+        Assert.Equal(JsonValueKind.Null, (await server.Get("/v1/actions?year=2026&set=rehearsal")).GetProperty("deliveredTonnes").ValueKind);
+    }
+
+    [Fact]
+    public async Task Show_the_plan_with_its_sources_and_that_its_target_is_the_level_of_2018()
+    {
+        var plan = await server.Get("/v1/plan");
+        var target = plan.GetProperty("path").EnumerateArray().Single(point => point.GetProperty("year").GetInt32() == 2030);
+        Assert.Equal((43_687_903m, 53_935_683m, 10_247_780m), (target.GetProperty("pathTonnes").GetDecimal(), target.GetProperty("bauTonnes").GetDecimal(), target.GetProperty("requiredReductionTonnes").GetDecimal()));
+        Assert.Equal(99.9494m, plan.GetProperty("progress").GetProperty("targetPercentOfBase").GetDecimal());
+        Assert.Equal(2, plan.GetProperty("base").GetArrayLength()); // 43.71 and 43.73, both kept
+        Assert.All(plan.GetProperty("targets").EnumerateArray(), one => Assert.NotEqual("", one.GetProperty("source").GetProperty("title").GetString()));
+        Assert.Equal(0, plan.GetProperty("path").EnumerateArray().Last().GetProperty("pathTonnes").GetDecimal());
+    }
+
+    [Theory]
+    [InlineData("/v1/reports/inventory?year=1999")]
+    [InlineData("/v1/reports/inventory?gwp=AR4")]
+    [InlineData("/v1/actions?set=dream")]
+    [InlineData("/v1/plan?year=2030")]
+    public async Task Refuse_what_there_is_not(string path) => Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+
+    async Task Site(string id, string role, int kilograms)
+    {
+        Assert.Equal(HttpStatusCode.Created, (await server.Put(id, $$$"""{"kind":"waste-site","name":{"en":"{{{id}}}"},"area":1034,"waste":{"role":"{{{role}}}"}}""")).StatusCode);
+        using var fields = JsonDocument.Parse($$"""{"direction":"in","netKg":{{kilograms}},"origin":"1033"}""");
+        Assert.Null(CanonicalFields.Read(WasteEvents.WeighbridgeTicket, fields.RootElement, out var canonical, out var subject));
+        var twin = TwinId.Parse(id);
+        Assert.Equal(1, (await server.Grains.GetGrain<IShardGrain>(twin.Shard).AppendEvents(new("test", CitySet.Real, Noon, [new(twin, WasteEvents.WeighbridgeTicket.Name, "t", Noon, canonical, subject)]))).Accepted);
+    }
+
+    static JsonElement Row(JsonElement inventory, string gpc) => inventory.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("gpc").GetString() == gpc);
+}
