@@ -75,6 +75,7 @@ public sealed class The_factors
         var cold when cold.StartsWith("gwp-", StringComparison.Ordinal) => (1000, 2000, "kg/kg"),
         var decay when decay.StartsWith("fod-k-", StringComparison.Ordinal) => (0.03m, 0.7m, "1/a"),
         var carbon when carbon.StartsWith("doc-", StringComparison.Ordinal) => (0, 0.5m, "t/t"),
+        "methane-density-normal" => (0.65m, 0.75m, "kg/m3"),
         "compost-ch4" or "digestion-ch4" => (0.5m, 8, "kg/t"),
         "compost-n2o" => (0.06m, 0.6m, "kg/t"),
         "burn-n2o" => (0.02m, 0.1m, "kg/t"),

@@ -1,7 +1,7 @@
 import type { Language } from "../shared/messages";
 
 export type CitySet = "real" | "rehearsal";
-export const kinds = ["building", "shuttle", "waste-site", "e-waste-point", "thing"] as const;
+export const kinds = ["building", "shuttle", "waste-site", "e-waste-point", "thing", "office"] as const;
 export type Kind = (typeof kinds)[number];
 export type Freshness = "live" | "late" | "stale" | "silent";
 
@@ -22,6 +22,10 @@ export interface Figure {
   coverage: number | null;
   quality: Quality | null;
   newest: string | null;
+  /** What the activity was multiplied by, of emissions. */
+  factor?: { id: string; version: number; value: number; unit: string; gas: string; status: "official" | "press" | "secondary" | "derived" | "memory" };
+  /** Where it comes from; only of what is now. */
+  explain?: string;
   /** Null of the past. */
   twins: { live: number; of: number } | null;
 }
