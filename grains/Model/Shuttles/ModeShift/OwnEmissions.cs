@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Units;
@@ -7,7 +8,7 @@ using YPort.Twin.Model.Units;
 namespace YPort.Twin.Model.Shuttles.ModeShift;
 
 /// <summary>Energy that a vehicle charged on one day of Bangkok, as the measure charge-energy counts it.</summary>
-/// <param name="MeteredBy">The twin behind whose meter the charger hung that day; null for a meter of its own.</param>
+/// <param name="MeteredBy">The twin behind whose meter the charger hung that day; null for a meter of its own, or where nobody said.</param>
 public readonly record struct Charge(DateOnly Day, Int128 MilliwattHours, string? MeteredBy = null)
 {
     /// <param name="row">Of the measure charge-energy.</param>
@@ -23,9 +24,6 @@ public readonly record struct Charge(DateOnly Day, Int128 MilliwattHours, string
 /// <param name="Parts">By meter and factor.</param>
 public sealed record OwnEmissions(ImmutableArray<ChargePart> Parts)
 {
-    /// <summary>"included elsewhere", GPC v1.1.</summary>
-    public const string IncludedElsewhere = "IE";
-
     /// <summary>Wherever they are counted; null when nothing was known to be charged, or a factor is missing.</summary>
     public decimal? KilogramsCo2e => Sum(Parts);
 
@@ -33,7 +31,7 @@ public sealed record OwnEmissions(ImmutableArray<ChargePart> Parts)
     public decimal? CountedHereKilogramsCo2e => Sum(Parts.Where(part => part.MeteredBy is null));
 
     /// <summary>IE when all that was charged is counted by others' meters; null otherwise.</summary>
-    public string? NotationKey => !Parts.IsEmpty && Parts.All(part => part.MeteredBy is not null) ? IncludedElsewhere : null;
+    public NotationKey? Key => !Parts.IsEmpty && Parts.All(part => part.MeteredBy is not null) ? NotationKey.IncludedElsewhere : null;
 
     /// <summary>It may be signed: it is known, and rests on no factor from memory.</summary>
     public bool CanBeClosed => KilogramsCo2e is not null && Parts.All(part => part.Grid!.CanBeClosed);

@@ -1,4 +1,5 @@
 using CsCheck;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -14,7 +15,7 @@ public sealed class A_vehicles_own_emissions
     {
         var own = OwnEmissions.Of([Charge("2025-12-31", 70), Charge("2026-01-01", 40), Charge("2026-01-02", 30)], Grid);
         Assert.Equal([(34.993m, "th-grid-tgo-2022"), (33.25m, "th-grid-tgo-2026")], own.Parts.Select(part => (part.KilogramsCo2e!.Value, part.Grid!.Id))); // 70 x 0.4999 and 70 x 0.475
-        Assert.Equal((68.243m, 68.243m, null, true), (own.KilogramsCo2e, own.CountedHereKilogramsCo2e, own.NotationKey, own.CanBeClosed));
+        Assert.Equal((68.243m, 68.243m, null, true), (own.KilogramsCo2e, own.CountedHereKilogramsCo2e, own.Key, own.CanBeClosed));
         Assert.Equal((Factored.On("2026-01-01"), Factored.On("2026-01-02"), 70m), (own.Parts[1].From, own.Parts[1].To, own.Parts[1].KilowattHours));
     }
 
@@ -22,9 +23,9 @@ public sealed class A_vehicles_own_emissions
     public void Behind_a_buildings_meter_are_counted_there_and_say_so()
     {
         var own = Charged("2026-03-01", 70, "depot");
-        Assert.Equal((33.25m, null, "IE"), (own.KilogramsCo2e, own.CountedHereKilogramsCo2e, own.NotationKey));
+        Assert.Equal((33.25m, null, NotationKey.IncludedElsewhere), (own.KilogramsCo2e, own.CountedHereKilogramsCo2e, own.Key));
         var both = OwnEmissions.Of([Charge("2026-03-01", 70, "depot"), Charge("2026-03-01", 10)], Grid);
-        Assert.Equal((38m, 4.75m, null), (both.KilogramsCo2e, both.CountedHereKilogramsCo2e, both.NotationKey));
+        Assert.Equal((38m, 4.75m, null), (both.KilogramsCo2e, both.CountedHereKilogramsCo2e, both.Key));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class A_vehicles_own_emissions
     [Fact]
     public void Are_unknown_where_nothing_is_known_to_be_charged_or_no_factor_holds()
     {
-        Assert.Equal((null, null, null, false), (OwnEmissions.Of([], Grid).KilogramsCo2e, OwnEmissions.Of([], Grid).CountedHereKilogramsCo2e, OwnEmissions.Of([], Grid).NotationKey, OwnEmissions.Of([], Grid).CanBeClosed));
+        Assert.Equal((null, null, null, false), (OwnEmissions.Of([], Grid).KilogramsCo2e, OwnEmissions.Of([], Grid).CountedHereKilogramsCo2e, OwnEmissions.Of([], Grid).Key, OwnEmissions.Of([], Grid).CanBeClosed));
         Assert.Null(OwnEmissions.Of([Charge("2026-01-01", 40), Charge("2021-12-31", 1)], Grid).KilogramsCo2e);
         Assert.Equal(0m, Charged("2026-01-01", 0).KilogramsCo2e);
     }
