@@ -166,6 +166,19 @@ public sealed class A_series
     }
 
     [Fact]
+    public void Of_a_quotient_is_in_its_own_unit_and_shows_both_sums_as_the_ledger_has_them()
+    {
+        var (question, slice, faults) = AskParts("mean-speed");
+        Assert.Empty(faults);
+        // 70 km in five hours, in mm and ms; on the second day nothing is known of the time.
+        var points = Assert.Single(MetricComposer.Series(question, slice, Ratios.Named("mean-speed")!,
+            [new("", 0, Quality.Measured, 70_000_000, 60, 1), new("", 1, Quality.Measured, 1, 60, 1)], [new("", 0, Quality.Measured, 18_000_000, 60, 1)])).Points;
+        Assert.Equal((14m, "70000000/18000000"), (points[0].Value, points[0].Exact));
+        Assert.Equal((null, null), (points[1].Value, points[1].Exact));
+        Assert.Equal("km/h", Quantity.Named("mean-speed")!.Unit);
+    }
+
+    [Fact]
     public void Of_headways_is_their_mean_over_all_vehicles_of_the_stop()
     {
         var (question, slice, _) = AskParts("headway", by: "stop");

@@ -55,5 +55,5 @@ static class Told
 
     /// <summary>A certificate with all that is asked for.</summary>
     public static string Certificate(string number, string method, string technique = "cryptographic-erase", string more = "") =>
-        $$"""{"number":"{{number}}","method":"{{method}}","technique":"{{technique}}","tool":"Blank","toolVersion":"7","verification":"sample read","verified":true,"validatedBy":"N. Suda","operator":"K. Arun","date":"2026-03-01"{{more}}}""";
+        $$"""{"number":"{{number}}","method":"{{method}}","technique":"{{technique}}","tool":"Blank","toolVersion":"7","verification":"sample read","verified":true,"validatedBy":"N. Suda","operator":"K. Arun","operatorPosition":"technician","verifier":"V. Chai","verifierPosition":"shift lead","date":"2026-03-01","place":"hall 2","signature":"V. Chai"{{more}}}""";
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.Events;
+using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Tests.Rehearsal;
@@ -70,6 +72,17 @@ public sealed class A_pretend_lot
             });
         });
         Assert.True(late > 0, "Now and then it takes long.");
+    }
+
+    [Fact]
+    public void Never_wants_a_certificate_by_the_twins_own_rules_not_even_if_its_items_leave_the_chain()
+    {
+        var register = new TwinRegister(TwinId.Parse("recycler"), [new Described(TwinRegister.Beginning, new(Kinds.EWastePoint, CitySet.Rehearsal, new("Recycler"), "outside:chonburi", EWaste: new(EWasteRole.Recycler, [], 30)))]);
+        var items = Whole.SelectMany(lot => Lot.Of(register, lot.Where(one => one.Twin != lot[0].Twin)
+            .Select((one, offset) => new EventWord(one.Type, one.Id, one.At, one.Fields, one.Subject, one.Quality, one.Revision, one.Withdrawn, offset))).Items).ToArray();
+
+        Assert.True(items.Length > 100);
+        Assert.All(items, item => Assert.Equal((true, null, "nothing"), (item.DataBearing, item.Breach, item.Lacks(leavesControl: true))));
     }
 
     [Fact]

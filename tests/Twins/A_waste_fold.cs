@@ -24,7 +24,7 @@ public sealed class A_waste_fold
         (Kinds.EWastePoint, [.. new string[][] { ["r-1"], [], ["r-1", "b-9"] }.Select(chain => new TwinDescription(Kinds.EWastePoint, CitySet.Real, new("Point"), "1034", EWaste: new(EWasteRole.Point, chain, 30)))]),
     ];
 
-    const string Certificate = """{"number":"C","method":"clear","technique":"overwrite","tool":"B","toolVersion":"7","verification":"read","verified":true,"validatedBy":"N","operator":"K","date":"2026-03-01"}""";
+    const string Certificate = """{"number":"C","method":"clear","technique":"overwrite","tool":"B","toolVersion":"7","verification":"read","verified":true,"validatedBy":"N","operator":"K","operatorPosition":"O","verifier":"V","verifierPosition":"L","date":"2026-03-01","place":"P","signature":"V"}""";
 
     // LOT and KG are filled in.
     static readonly (EventType Type, string Fields)[][] Happens =
@@ -34,7 +34,7 @@ public sealed class A_waste_fold
             (WasteEvents.WeighbridgeTicket, """{"direction":"out","netKg":KG,"category":"ash","destination":"landfill-1"}"""), (WasteEvents.GateEntry, "{}"),
         ],
         [
-            (EWasteEvents.Collected, """{"lot":"LOT","category":"small-it","massKg":KG,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"moderate","massKg":2}]}"""),
+            (EWasteEvents.Collected, """{"lot":"LOT","category":"small-it","massKg":KG,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"moderate","massKg":2,"maker":"M","model":"L"}]}"""),
             (EWasteEvents.Weighed, """{"lot":"LOT","massKg":KG}"""), (EWasteEvents.Transferred, """{"lot":"LOT","to":"b-9","massKg":KG}"""), (EWasteEvents.Transferred, """{"lot":"LOT","from":"p-2","massKg":KG}"""),
             (EWasteEvents.Sanitised, $$"""{"lot":"LOT","serials":["D1"],"certificate":{{Certificate}}}"""), (EWasteEvents.Dismantled, """{"lot":"LOT"}"""), (EWasteEvents.Dismantled, """{"lot":"LOT","massKg":KG}"""),
             (EWasteEvents.FractionOut, """{"lot":"LOT","material":"copper","massKg":KG}"""), (EWasteEvents.Disposed, """{"lot":"LOT","massKg":KG,"method":"landfill","serials":["D1"]}"""),

@@ -49,7 +49,7 @@ public sealed record MeasureInfo(
         [.. measure.Sources.Select(source => source.Name)], [.. measure.Events.Select(type => type.Name)], null, measure.Says);
 
     public static MeasureInfo Of(Ratio ratio) => new(ratio.Name, ratio.Unit.Text, null, ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins, false,
-        [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], [], [], new(ratio.Numerator.Name, ratio.Denominator.Name), ratio.Says);
+        [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], [], [], new(ratio.Numerator.Name, ratio.Denominator.Name, ratio.Scale), ratio.Says);
 
     public static MeasureInfo Of(Emission emission) => new(emission.Name, emission.Unit.Text, null, emission.Activity.AddsOverTwins, emission.Activity.IsCounted,
         [.. emission.Activity.Dimensions], [], [], null, emission.Says) { Emission = new(emission.Activity.Name, emission.Series) };
@@ -58,7 +58,8 @@ public sealed record MeasureInfo(
         "mean time between departures at a stop, over all vehicles of a route");
 }
 
-public sealed record QuotientInfo(string Numerator, string Denominator);
+/// <param name="Scale">How many of the quotient's unit make one of the numerator's per one of the denominator's, exactly: 3.6 where m/s are given as km/h.</param>
+public sealed record QuotientInfo(string Numerator, string Denominator, decimal Scale);
 
 /// <param name="Factors">A series; see /v1/factors.</param>
 public sealed record EmissionInfo(string Activity, string Factors);

@@ -55,6 +55,8 @@ public sealed record Custody(ImmutableArray<Holding> Holders, ImmutableArray<Han
             DataBearing = books.Any(one => one.Item.DataBearing),
             MediaType = last.MediaType ?? books.Select(one => one.Item.MediaType).FirstOrDefault(known => known is not null),
             Confidentiality = last.Confidentiality ?? books.Select(one => one.Item.Confidentiality).FirstOrDefault(known => known is not null),
+            Maker = last.Maker ?? books.Select(one => one.Item.Maker).FirstOrDefault(known => known is not null),
+            Model = last.Model ?? books.Select(one => one.Item.Model).FirstOrDefault(known => known is not null),
             MassGrams = last.MassGrams ?? books.Select(one => one.Item.MassGrams).FirstOrDefault(known => known is not null),
             Certificates = [.. books.SelectMany(one => one.Item.Certificates).OrderBy(certificate => certificate.At).DistinctBy(certificate => certificate with { At = default })],
         });

@@ -18,7 +18,7 @@ public static class EWasteEvents
     static readonly EventField Category = EventField.Choice("category", "of the EU's six", [.. Categories]);
 
     static readonly EventField Items = EventField.Objects("items", "items known by serial number",
-        EventField.Code("serial", "as on its plate").Needed, EventField.Code("key", "UNU key"), EventField.Flag("dataBearing", "it holds data"), Mass,
+        EventField.Code("serial", "as on its plate").Needed, EventField.Code("key", "UNU key, such as 0306"), EventField.Flag("dataBearing", "it holds data"), Mass,
         EventField.Text("maker", "who made it"), EventField.Text("model", "which"), EventField.Code("assetNo", "the owner's own number"),
         EventField.Code("mediaType", "such as magnetic-disk, flash, optical"), EventField.Choice("confidentiality", "of what it holds", "low", "moderate", "high"));
 
@@ -31,9 +31,11 @@ public static class EWasteEvents
         EventField.Text("verification", "how the result was looked at"), EventField.Flag("verified", "the result held"), EventField.Text("validatedBy", "who confirmed that the method fits the media"),
         EventField.Text("operator", "who did it"), EventField.Text("operatorPosition", "as what"), EventField.Text("verifier", "who looked"), EventField.Text("verifierPosition", "as what"),
         EventField.Date("date", "when"), EventField.Text("place", "where"), EventField.Choice("confidentialityAfter", "of what is left", "none", "low", "moderate", "high"), EventField.Text("signature", "whose"),
+        EventField.Text("source", "where the media came from, such as a user or a computer"), EventField.Text("destination", "where the media go afterwards"),
     ];
 
-    public static EventType Collected { get; } = Type("collected", "it was handed in", Lot, Category, Mass, EventField.Count("count", "how many pieces"), EventField.Code("origin", "a district's code"), Items);
+    public static EventType Collected { get; } = Type("collected", "it was handed in", Lot, Category, Mass, EventField.Count("count", "how many pieces"), EventField.Code("origin", "a district's code"), Items,
+        EventField.Code("key", "UNU key of the pieces that are not among the items, where they are of one kind"));
     public static EventType Weighed { get; } = Type("weighed", "it was put on a scale", Lot, Mass.Needed);
 
     public static EventType Transferred { get; } = Type("transferred", "it was given to another holder, or received from one",
@@ -44,7 +46,7 @@ public static class EWasteEvents
 
     public static EventType Sanitised { get; } = Type("sanitised", "data was removed from items", Lot, Serials.Needed, EventField.Object("certificate", "what vouches for it", Certificate).Needed);
     public static EventType Dismantled { get; } = Type("dismantled", "it was taken apart", Lot, Mass, Serials);
-    public static EventType FractionOut { get; } = Type("fraction-out", "material was recovered", Lot, EventField.Code("material", "such as copper, aluminium, steel, plastics, glass").Needed, Mass.Needed, EventField.Code("to", "who took it"));
+    public static EventType FractionOut { get; } = Type("fraction-out", "material was recovered", Lot, EventField.Code("material", "such as copper, aluminium, steel, plastics, glass, or a refrigerant such as R-134a").Needed, Mass.Needed, EventField.Code("to", "who took it"));
 
     public static EventType Disposed { get; } = Type("disposed", "it was given up", Lot, Mass.Needed, EventField.Choice("method", "where it went", "landfill", "incineration", "other").Needed, Serials);
 

@@ -10,7 +10,7 @@ public static class EWasteMeasures
     internal const string CollectedName = "ewaste-collected", TreatedName = "ewaste-treated", RecoveredName = "ewaste-recovered", DisposedName = "ewaste-disposed",
         SanitisedName = "items-sanitised", WithoutCertificateName = "items-without-certificate";
 
-    public static Measure Collected { get; } = Mass(CollectedName, "e-waste handed in, as weighed, else as said", "category");
+    public static Measure Collected { get; } = Mass(CollectedName, "e-waste handed in, as weighed, else as said, else estimated by unit weights of UNU keys", "category");
     public static Measure Treated { get; } = Mass(TreatedName, "e-waste taken apart, of lots whose books balance", "category");
     public static Measure Recovered { get; } = Mass(RecoveredName, "material recovered, of lots whose books balance", "material");
     public static Measure Disposed { get; } = Mass(DisposedName, "e-waste given up, of lots whose books balance", "method");

@@ -113,6 +113,10 @@ sealed class LotBooks
         else
             foreach (var one in collected)
                 if (SaidIn(one) is { } grams) yield return Amount(EWasteMeasures.CollectedName, one, one.Category ?? category, grams);
+                // An estimate of what came in is no mass in the books: it would make a contradiction of what only was guessed.
+                else
+                    foreach (var (of, estimate) in UnitWeights.Of(one, _items))
+                        yield return Amount(EWasteMeasures.CollectedName, one, one.Category ?? of ?? category, estimate) with { Quality = Quality.Estimated };
     }
 
     LotAmount Amount(string measure, LotEvent at, string? dimension, long steps) => new(measure, at.At, dimension, at.Quality, steps, _offset);

@@ -34,18 +34,22 @@ public readonly record struct ItemFate([property: Id(0)] ItemState State, [prope
 public sealed record LotItem(
     [property: Id(0)] string Serial, [property: Id(1)] bool DataBearing, [property: Id(2)] string? MediaType, [property: Id(3)] string? Confidentiality, [property: Id(4)] long? MassGrams,
     [property: Id(5)] ItemState State, [property: Id(6)] Instant? Since, [property: Id(7)] string? To,
-    [property: Id(8)] ImmutableArray<ItemFate> Fates, [property: Id(9)] ImmutableArray<Certificate> Certificates)
+    [property: Id(8)] ImmutableArray<ItemFate> Fates, [property: Id(9)] ImmutableArray<Certificate> Certificates,
+    [property: Id(10)] string? Maker = null, [property: Id(11)] string? Model = null)
 {
+    /// <summary>What a certificate is judged against.</summary>
+    public Media Media => new(Maker, Model, MediaType, Confidentiality);
+
     /// <summary>The first thing done to it without an adequate certificate; a certificate may come later. Null when there is none, or it holds no data.</summary>
     public ItemFate? Breach => !DataBearing ? null : Fates.Where(fate => !IsCertified(fate.LeavesControl)).Select(fate => (ItemFate?)fate).FirstOrDefault();
 
     /// <summary>Here, with data, and no adequate certificate.</summary>
     public bool IsHeldUnsanitised => DataBearing && State == ItemState.Held && Since is not null && !IsCertified(leavesControl: false);
 
-    public bool IsCertified(bool leavesControl) => Certificates.Any(certificate => EWaste.Certificates.Lacking(certificate, MediaType, Confidentiality, leavesControl).IsEmpty);
+    public bool IsCertified(bool leavesControl) => Certificates.Any(certificate => EWaste.Certificates.Lacking(certificate, Media, leavesControl).IsEmpty);
 
     /// <summary>What the certificate that comes nearest lacks, in words.</summary>
     public string Lacks(bool leavesControl) => Certificates.IsEmpty ? "it has no certificate"
-        : Certificates.Select(one => (one.Number, Lacking: EWaste.Certificates.Lacking(one, MediaType, Confidentiality, leavesControl))).MinBy(one => one.Lacking.Length) is var nearest
+        : Certificates.Select(one => (one.Number, Lacking: EWaste.Certificates.Lacking(one, Media, leavesControl))).MinBy(one => one.Lacking.Length) is var nearest
             && nearest.Lacking.IsEmpty ? "nothing" : $"certificate {nearest.Number} lacks {string.Join("; ", nearest.Lacking)}";
 }

@@ -17,11 +17,11 @@ sealed class LotItems
         foreach (var one in events)
         {
             foreach (var item in one.Items) said[item.Serial] = said.TryGetValue(item.Serial, out var before) ? Merged(before, item) : item;
-            foreach (var serial in one.Serials.Concat(one.Certificates.SelectMany(certificate => certificate.Serials))) said.TryAdd(serial, new(serial, null, null, null, null, null, null));
+            foreach (var serial in one.Serials.Concat(one.Certificates.SelectMany(certificate => certificate.Serials))) said.TryAdd(serial, new(serial, null, null, null, null, null, null, null));
         }
         foreach (var (serial, item) in said)
             _items[serial] = new(serial, item.DataBearing ?? (item.MediaType is not null || item.Confidentiality is not null), item.MediaType, item.Confidentiality, item.MassGrams,
-                ItemState.Held, null, null, [], [.. events.SelectMany(one => one.Certificates).Where(one => one.Serials.Contains(serial)).Select(one => one.Certificate)]);
+                ItemState.Held, null, null, [], [.. events.SelectMany(one => one.Certificates).Where(one => one.Serials.Contains(serial)).Select(one => one.Certificate)], item.Maker, item.Model);
     }
 
     /// <summary>Their mass together, if all are known.</summary>
@@ -74,7 +74,7 @@ sealed class LotItems
         {
             var count = 0;
             foreach (var serial in one.Serials)
-                if (waiting.TryGetValue(serial, out var item) && Certificates.Lacking(one.Certificates[0].Certificate, item.MediaType, item.Confidentiality, leavesControl: false).IsEmpty)
+                if (waiting.TryGetValue(serial, out var item) && Certificates.Lacking(one.Certificates[0].Certificate, item.Media, leavesControl: false).IsEmpty)
                 {
                     waiting.Remove(serial);
                     count++;
@@ -84,5 +84,5 @@ sealed class LotItems
     }
 
     static ItemSaid Merged(in ItemSaid before, in ItemSaid later) => new(later.Serial, later.DataBearing ?? before.DataBearing, later.MediaType ?? before.MediaType,
-        later.Confidentiality ?? before.Confidentiality, later.MassGrams ?? before.MassGrams, later.Maker ?? before.Maker, later.Model ?? before.Model);
+        later.Confidentiality ?? before.Confidentiality, later.MassGrams ?? before.MassGrams, later.Maker ?? before.Maker, later.Model ?? before.Model, later.Key ?? before.Key);
 }

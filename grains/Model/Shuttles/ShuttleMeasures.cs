@@ -6,7 +6,8 @@ namespace YPort.Twin.Model.Shuttles;
 /// <summary>What a vehicle does, by quarter hours. The rules stand in README.md, each with its test.</summary>
 public static class ShuttleMeasures
 {
-    static readonly Unit One = Unit.Parse("1"), Persons = Unit.Parse("{persons}"), Metre = Unit.Parse("m"), WattHour = Unit.Parse("Wh"), Second = Unit.Parse("s");
+    static readonly Unit One = Unit.Parse("1"), Persons = Unit.Parse("{persons}"), Metre = Unit.Parse("m"), WattHour = Unit.Parse("Wh"), Second = Unit.Parse("s"),
+        PerMegametre = Unit.Parse("1/Mm");
 
     public static Measure VehicleDistance { get; } = Adding("vehicle-distance", Metre, 1000, "distance driven, by who drove and whether anyone was aboard") with
     {
@@ -85,6 +86,11 @@ public static class ShuttleMeasures
     [
         new("dwell", Second, DwellTime, StopVisits, "mean time stood at a stop"),
         new("availability", One, TimeAvailable, TimeObserved, "share of the observed time in which the vehicle could serve"),
+        new("disengagement-rate", PerMegametre, Disengagements, VehicleDistance, "times that automatic driving was ended early per 1,000 km driven by whomever; 1 Mm is 1,000 km", Scale: 1_000_000),
+        new("safety-stop-rate", PerMegametre, SafetyStops, VehicleDistance, "times that a vehicle went into safe stop per 1,000 km driven by whomever; 1 Mm is 1,000 km", Scale: 1_000_000),
+        new("energy-per-distance", Unit.Parse("Wh/km"), Energy, VehicleDistance, "energy drawn from the batteries per distance driven", Scale: 1000),
+        new("mean-occupancy", Persons, PassengerDistance, VehicleDistance, "persons aboard, weighted by distance; where nobody knows how many were, the distance counts and carries nobody: it is never less than this"),
+        new("mean-speed", Unit.Parse("km/h"), VehicleDistance, TimeObserved, "distance driven per observed time, standing at stops and elsewhere included", Scale: 3.6m),
     ];
 
     static Measure Adding(string name, Unit unit, int stepsPerUnit, string says) => new(name, unit, stepsPerUnit, AddsOverTwins: true, IntegralIsMeasured: false, [], says);

@@ -151,6 +151,7 @@ public sealed class The_events(TwinServer server) : IClassFixture<TwinServer>
         var measures = (await server.Get("/v1/measures")).EnumerateArray().ToDictionary(measure => Text(measure, "measure")!);
         Assert.Equal(["mode", "service"], measures["vehicle-distance"].GetProperty("dimensions").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal((true, false), (measures["stop-visits"].GetProperty("isCounted").GetBoolean(), measures["vehicle-distance"].GetProperty("isCounted").GetBoolean()));
+        Assert.Equal((1m, 3.6m), (measures["dwell"].GetProperty("quotient").GetProperty("scale").GetDecimal(), measures["mean-speed"].GetProperty("quotient").GetProperty("scale").GetDecimal()));
         Assert.Equal(("dwell-time", "stop-visits"), (Text(measures["dwell"].GetProperty("quotient"), "numerator"), Text(measures["dwell"].GetProperty("quotient"), "denominator")));
         Assert.Equal(["stop-departed"], measures["headway"].GetProperty("events").EnumerateArray().Select(type => type.GetString()));
     }

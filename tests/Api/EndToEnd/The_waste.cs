@@ -11,7 +11,7 @@ namespace YPort.Twin.Tests.Api.EndToEnd;
 /// <summary>Waste sites and e-waste points over HTTP: what the register knows, what they did, and a lot from hand to hand.</summary>
 public sealed class The_waste(TwinServer server) : IClassFixture<TwinServer>
 {
-    const string Certificate = """{"number":"C-1","method":"purge","technique":"cryptographic-erase","tool":"Blank","toolVersion":"7","verification":"read","verified":true,"validatedBy":"N. Suda","operator":"K. Arun","date":"2026-03-01"}""";
+    const string Certificate = """{"number":"C-1","method":"purge","technique":"cryptographic-erase","tool":"Blank","toolVersion":"7","verification":"read","verified":true,"validatedBy":"N. Suda","operator":"K. Arun","operatorPosition":"technician","verifier":"V. Chai","verifierPosition":"shift lead","date":"2026-03-01","place":"hall 2","signature":"V. Chai"}""";
 
     // Each after the one before, and all today but in the first seconds of a day.
     readonly Instant _begun = Instant.From(TimeProvider.System) - TimeSpan.FromSeconds(2);
@@ -87,7 +87,7 @@ public sealed class The_waste(TwinServer server) : IClassFixture<TwinServer>
     {
         await Registered("point-1", """{"kind":"e-waste-point","name":{"en":"Point 1"},"area":1037,"eWaste":{"role":"point","sendsTo":["recycler-1"],"sanitiseWithinDays":30}}""");
         await Registered("recycler-1", """{"kind":"e-waste-point","name":{"en":"Recycler"},"area":"outside:chonburi","eWaste":{"role":"recycler","sendsTo":[]}}""");
-        await Happens("point-1", (EWasteEvents.Collected, "a", """{"lot":"L/1","category":"small-it","massKg":10,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"high"}]}"""));
+        await Happens("point-1", (EWasteEvents.Collected, "a", """{"lot":"L/1","category":"small-it","massKg":10,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"high","maker":"Krung","model":"laptop"}]}"""));
         var held = (await Until("/v1/twins/point-1/state", state => state.GetProperty("eWaste").GetProperty("openLots").GetInt32() == 1)).GetProperty("eWaste");
         Assert.Equal(("point", 10m, 1, 0), (held.GetProperty("role").GetString(), held.GetProperty("heldKg").GetDecimal(), held.GetProperty("unsanitisedItems").GetInt32(), held.GetProperty("flagged").GetInt32()));
 
@@ -96,7 +96,7 @@ public sealed class The_waste(TwinServer server) : IClassFixture<TwinServer>
         Assert.Empty(Codes(given)); // a normal pickup
         Assert.Equal("small-it", given.GetProperty("eWaste").GetProperty("today")[0].GetProperty("by").GetProperty("category").GetString());
 
-        await Happens("recycler-1", (EWasteEvents.Transferred, "c", """{"lot":"L/1","from":"point-1","massKg":9.6,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash"}]}"""),
+        await Happens("recycler-1", (EWasteEvents.Transferred, "c", """{"lot":"L/1","from":"point-1","massKg":9.6,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","maker":"Krung","model":"laptop"}]}"""),
             (EWasteEvents.Dismantled, "d", """{"lot":"L/1"}"""), (EWasteEvents.FractionOut, "e", """{"lot":"L/1","material":"steel","massKg":9.7}"""));
         Assert.Equal(["no-certificate", "more-out-than-in"], Codes(await Until("/v1/twins/recycler-1/state", state => Codes(state).Length == 2)));
 

@@ -72,7 +72,7 @@ public sealed class The_factors
         var diesel when diesel.StartsWith("th-diesel-", StringComparison.Ordinal) => (2.6m, 2.8m, "kg/L"),
         var methane when methane.Contains("-ch4", StringComparison.Ordinal) && methane.StartsWith("gwp-", StringComparison.Ordinal) => (25, 36, "kg/kg"),
         var nitrous when nitrous.StartsWith("gwp-", StringComparison.Ordinal) && nitrous.EndsWith("-n2o", StringComparison.Ordinal) => (260, 300, "kg/kg"),
-        var cold when cold.StartsWith("gwp-", StringComparison.Ordinal) => (1000, 2000, "kg/kg"),
+        var cold when cold.StartsWith("gwp-", StringComparison.Ordinal) => (600, 6000, "kg/kg"),
         var decay when decay.StartsWith("fod-k-", StringComparison.Ordinal) => (0.03m, 0.7m, "1/a"),
         var carbon when carbon.StartsWith("doc-", StringComparison.Ordinal) => (0, 0.5m, "t/t"),
         "methane-density-normal" => (0.65m, 0.75m, "kg/m3"),

@@ -11,7 +11,7 @@ public sealed class A_chain_of_custody
 
     static readonly EventWord[] Sent =
     [
-        Collected(10, """{"lot":"L1","massKg":10,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"high"}]}"""),
+        Collected(10, """{"lot":"L1","massKg":10,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"high","maker":"Krung","model":"laptop"}]}"""),
         Transferred(60, """{"lot":"L1","to":"recycler-1","massKg":10}"""),
     ];
 

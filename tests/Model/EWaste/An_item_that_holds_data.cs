@@ -12,7 +12,7 @@ public sealed class An_item_that_holds_data
     static readonly TwinRegister Holder = Point(sendsTo: "recycler-1");
 
     static readonly EventWord Handed = Collected(10,
-        """{"lot":"L1","category":"small-it","massKg":4,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"moderate","massKg":2},{"serial":"K1","dataBearing":false,"massKg":2}]}""");
+        """{"lot":"L1","category":"small-it","massKg":4,"items":[{"serial":"D1","dataBearing":true,"mediaType":"flash","confidentiality":"moderate","massKg":2,"maker":"Krung","model":"laptop"},{"serial":"K1","dataBearing":false,"massKg":2,"mediaType":"none","maker":"Krung","model":"keyboard"}]}""");
 
     static EventWord Vouched(double minutes, string method, params string[] serials) =>
         Sanitised(minutes, $$"""{"lot":"L1","serials":["{{string.Join("\",\"", serials)}}"],"certificate":{{Certificate($"C-{minutes}", method)}}}""");
@@ -97,7 +97,7 @@ public sealed class An_item_that_holds_data
     [Fact]
     public void Brings_its_certificate_along_when_it_is_received()
     {
-        var received = Transferred(10, $$"""{"lot":"L1","from":"point-9","items":[{"serial":"D1","confidentiality":"low"}],"certificates":[{"serials":["D1"],{{Certificate("C", "purge")[1..]}}]}""");
+        var received = Transferred(10, $$"""{"lot":"L1","from":"point-9","items":[{"serial":"D1","confidentiality":"low","mediaType":"flash","maker":"Krung","model":"laptop"}],"certificates":[{"serials":["D1"],{{Certificate("C", "purge")[1..]}}]}""");
         Assert.Equal("", Codes(70, received, Outside));
         Assert.Equal(0, Sum(Holder, EWasteMeasures.Sanitised, received)); // it was sanitised there
         Assert.Equal("left-chain", Codes(70, Transferred(10, """{"lot":"L1","from":"point-9","items":[{"serial":"D1","confidentiality":"low"}]}"""), Outside));

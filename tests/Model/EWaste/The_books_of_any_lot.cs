@@ -17,7 +17,7 @@ public sealed class The_books_of_any_lot
         var named = $"\"lot\":\"L{lot}\"";
         var (type, fields) = what switch
         {
-            0 => (EWasteEvents.Collected, $$"""{{{named}},"massKg":{{kilograms}},"category":"small","items":[{"serial":"D{{kilograms % 2}}","dataBearing":true,"massKg":1,"confidentiality":"low"}]}"""),
+            0 => (EWasteEvents.Collected, $$"""{{{named}},"massKg":{{kilograms}},"category":"small","items":[{"serial":"D{{kilograms % 2}}","dataBearing":true,"massKg":1,"confidentiality":"low","mediaType":"flash","maker":"Krung","model":"laptop"}]}"""),
             1 => (EWasteEvents.Collected, $$"""{{{named}}}"""),
             2 => (EWasteEvents.Weighed, $$"""{{{named}},"massKg":{{kilograms}}}"""),
             3 => (EWasteEvents.Transferred, $$"""{{{named}},"to":"broker-9"}"""),
