@@ -19,7 +19,7 @@ public sealed partial class The_readme : IDisposable
     {
         if (!Mosquitto.IsInstalled) Assert.Skip("mosquitto_pub is not installed: apt-get install mosquitto-clients.");
         var blocks = Blocks().Matches(await File.ReadAllTextAsync(Tree.Path("README.md"), TestContext.Current.CancellationToken)).Select(block => block.Groups[1].Value).ToArray();
-        Assert.Equal(6, blocks.Length);
+        Assert.Equal(7, blocks.Length);
         var (live, offline) = (blocks.Where(block => !block.Contains(" verify ", StringComparison.Ordinal)), blocks.Where(block => block.Contains(" verify ", StringComparison.Ordinal)));
 
         var data = Directory.CreateDirectory(Path.Combine(_folder, ".twin")).FullName;
