@@ -58,6 +58,7 @@ public sealed class A_roofs_faults
     {
         Assert.Empty(OutlyingValues.Find(Quarters(80, 80, 30, 30, 30), 100, Quarter));
         Assert.Empty(OutlyingValues.Find(Quarters(80, 78, 40, 62, 60), 100, Quarter));
+        Assert.Empty(OutlyingValues.Find(Quarters(90, 90, 10, 45, 45), 100, Quarter));
         Assert.Empty(OutlyingValues.Find(Quarters(80, null, 30, null, 80), 100, Quarter));
         Assert.Empty(OutlyingValues.Find([new(At(0), 80), new(At(45), 30), new(At(60), 80)], 100, Quarter));
     }
