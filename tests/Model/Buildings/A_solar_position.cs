@@ -4,7 +4,7 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Model.Buildings;
 
-/// <summary>Expected values: Reda and Andreas, NREL/TP-560-34302 (revised 2008), table A5.1, the same that NREL's own program is checked with.</summary>
+/// <summary>Expected values: Reda and Andreas, NREL/TP-560-34302 (revised 2008), table A5.1, read as copied in pvlib-python's tests/test_spa.py.</summary>
 public sealed class A_solar_position
 {
     const double Radian = Math.PI / 180;
