@@ -4,6 +4,7 @@ namespace YPort.Twin.Model.Buildings;
 public static class Sunlight
 {
     const double Radian = Math.PI / 180;
+    const double LeastCosZenith = 0.01745;
 
     /// <summary>Global sunlight on the horizontal under a cloudless sky.</summary>
     /// <remarks>
@@ -46,9 +47,38 @@ public static class Sunlight
     public static double OnPlaneWm2(double globalWm2, double diffuseWm2, SunPosition sun, double tiltDegrees, double facingDegrees, double groundReflects = 0.2)
     {
         if (sun.CosZenith <= 0) return 0;
-        var (sinTilt, cosTilt) = Math.SinCos(tiltDegrees * Radian);
-        var incidence = sun.CosZenith * cosTilt + Math.Sin(sun.ZenithDegrees * Radian) * sinTilt * Math.Cos((sun.AzimuthDegrees - facingDegrees) * Radian);
-        var beam = (globalWm2 - diffuseWm2) / sun.CosZenith * Math.Max(0, incidence);
-        return beam + diffuseWm2 * (1 + cosTilt) / 2 + globalWm2 * groundReflects * (1 - cosTilt) / 2;
+        var beam = (globalWm2 - diffuseWm2) / sun.CosZenith * Math.Max(0, sun.CosIncidence(tiltDegrees, facingDegrees));
+        return beam + diffuseWm2 * SkySeen(tiltDegrees) + FromGroundWm2(globalWm2, tiltDegrees, groundReflects);
     }
+
+    /// <summary>As <see cref="OnPlaneWm2"/>, with a sky that is brighter around the sun: the better one on clear days.</summary>
+    /// <param name="extraterrestrialWm2">See <see cref="Sun.ExtraterrestrialWm2"/>.</param>
+    /// <remarks>Of the diffuse light the part A = DNI/E₀ comes from around the sun and the rest evenly: see <see cref="SkyOnPlaneWm2"/>. No bright horizon, no shade.</remarks>
+    public static double OnPlaneHayDaviesWm2(
+        double globalWm2, double diffuseWm2, SunPosition sun, double extraterrestrialWm2, double tiltDegrees, double facingDegrees, double groundReflects = 0.2)
+    {
+        if (sun.CosZenith <= 0) return 0;
+        var beam = (globalWm2 - diffuseWm2) / Math.Max(sun.CosZenith, LeastCosZenith);
+        return beam * Math.Max(0, sun.CosIncidence(tiltDegrees, facingDegrees)) + SkyOnPlaneWm2(diffuseWm2, beam, sun, extraterrestrialWm2, tiltDegrees, facingDegrees)
+            + FromGroundWm2(globalWm2, tiltDegrees, groundReflects);
+    }
+
+    /// <summary>The sky's light on a tilted plane, brighter around the sun.</summary>
+    /// <param name="beamWm2">Of the sun's disc on a plane across it (DNI).</param>
+    /// <remarks>
+    /// DHI · (A · cos θ / cos z + (1 − A) · (1 + cos β)/2) with A = DNI/E₀; cos z is held at 0.01745, a degree of sun.
+    /// Source: Hay and Davies, Calculations of the solar radiation incident on an inclined surface, Proc. First Canadian Solar Radiation Data
+    /// Workshop (1980) 59, as in Loutzenhiser et al., Solar Energy 81 (2007) 254.
+    /// </remarks>
+    public static double SkyOnPlaneWm2(double diffuseWm2, double beamWm2, SunPosition sun, double extraterrestrialWm2, double tiltDegrees, double facingDegrees)
+    {
+        var aroundSun = Math.Clamp(beamWm2 / extraterrestrialWm2, 0, 1);
+        var turned = Math.Max(0, sun.CosIncidence(tiltDegrees, facingDegrees)) / Math.Max(sun.CosZenith, LeastCosZenith);
+        return diffuseWm2 * (aroundSun * turned + (1 - aroundSun) * SkySeen(tiltDegrees));
+    }
+
+    // The part of the sky that a tilted plane sees.
+    static double SkySeen(double tiltDegrees) => (1 + Math.Cos(tiltDegrees * Radian)) / 2;
+
+    static double FromGroundWm2(double globalWm2, double tiltDegrees, double groundReflects) => globalWm2 * groundReflects * (1 - Math.Cos(tiltDegrees * Radian)) / 2;
 }
