@@ -20,7 +20,7 @@ public sealed record SeriesBy(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableSortedDictionary<string, string>? Dimensions = null);
 
 /// <param name="Value">In the unit; null where nothing is covered, never 0 for unknown.</param>
-/// <param name="Exact">The same in whole steps of the measure's resolution; of a quotient both sums, such as "5400000/30".</param>
+/// <param name="Exact">The same in whole steps of the measure's resolution; of a quotient both sums, such as "5400000/30"; of emissions the mass itself.</param>
 /// <param name="Coverage">Time known of the step's length, over the twins that contribute anywhere between from and to; null when none does, for what is
 /// counted by events, for quotients and for parts by dimensions, which have no time of their own.</param>
 /// <param name="Quality">Shares that add up to 1: of the time, or by amount where there is no time to cover.</param>
