@@ -40,12 +40,16 @@ sealed class CityFileFacts(LinedForm form, FormReader twin, string? kind, Action
 
     List<LoopPoint> Loop(LinedJson list, string path)
     {
-        if (list.Elements is null) form.Fault(list, path, "This is no list.", "Write the points as [ {...}, {...} ].");
-        List<FormReader> points = [.. (list.Elements ?? []).Select((element, index) => form.Members(element, $"{path}[{index}]", "lat", "lon", "stop", "name"))];
+        if (list.Elements is not { } elements)
+        {
+            form.Fault(list, path, "This is no list.", "Write the points as [ {...}, {...} ].");
+            return [];
+        }
+        List<FormReader> points = [.. elements.Select((element, index) => form.Members(element, $"{path}[{index}]", "lat", "lon", "stop", "name"))];
         List<LoopPoint> loop = [.. points.Select(Point)];
         foreach (var fault in LoopRules.Faults(loop))
             if (fault.Point is not { } point) form.Fault(list, path, fault.Reason, fault.Cure);
-            else form.Fault(points[point].Optional(fault.Member) ?? list.Elements![point], fault.Member == "" ? $"{path}[{point}]" : points[point].At(fault.Member), fault.Reason, fault.Cure);
+            else form.Fault(points[point].Optional(fault.Member) ?? elements[point], fault.Member == "" ? $"{path}[{point}]" : points[point].At(fault.Member), fault.Reason, fault.Cure);
         return loop;
     }
 
