@@ -45,7 +45,7 @@ public static class TwinApi
         var v1 = app.MapGroup("/v1").WithGate();
         RegisterEndpoints.Map(v1);
         StateEndpoints.Map(v1);
-        RouteEndpoint.Map(v1);
+        RoutesEndpoint.Map(v1);
         CityEndpoints.Map(v1);
         SunEndpoint.Map(v1);
         LiveEndpoint.Map(v1);

@@ -43,7 +43,7 @@ public sealed class A_segment
     [Fact]
     public void Of_before_a_vehicle_had_a_loop_is_read_and_written_as_it_was()
     {
-        const string Then = """"shuttle":{"capacityPersons":8,"batteryMilliwattHours":24000000,"topSpeedMillimetresPerSecond":11111,"route":"bang-sue-loop"}""";
+        const string Then = """{"capacityPersons":8,"batteryMilliwattHours":24000000,"topSpeedMillimetresPerSecond":11111,"route":"bang-sue-loop"}}""";
         var payload = SegmentPayload.Encode(new([], [Cart(null)]));
         Assert.Contains(Then, Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
         Assert.Equal(new ShuttleFacts(8, 24_000_000, 11_111, "bang-sue-loop"), Facts(payload));

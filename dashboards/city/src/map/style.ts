@@ -1,6 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { cividis } from "./colours";
+import { fonts } from "./glyphs";
 import geography from "./geo/districts.json";
 import lines from "./geo/lines.json";
 
@@ -27,7 +28,6 @@ export const nearZoom = 12;
 // From farther off a loop would be a dot under its carts.
 const loopZoom = 11;
 
-const fonts = ["Inter Variable", "Noto Sans Thai Variable", "Noto Sans JP Variable"];
 const empty = { type: "FeatureCollection" as const, features: [] };
 const kind = (...kinds: string[]): ExpressionSpecification => ["in", ["get", "kind"], ["literal", kinds]];
 

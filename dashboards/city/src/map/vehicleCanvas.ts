@@ -26,13 +26,14 @@ export interface VehicleColours {
 }
 
 const uniforms = ["view", "clock", "fill", "plain", "rim", "near"] as const;
+type Uniforms = Record<(typeof uniforms)[number], WebGLUniformLocation>;
 
 /** Moving carts on a canvas of our own above the map: they glide without the map being painted anew (UX: 46 frames a second with 5,000). */
 export class VehicleCanvas {
   readonly canvas = document.createElement("canvas");
   #map: Map;
   #gl: WebGL2RenderingContext;
-  #uniforms: Record<(typeof uniforms)[number], WebGLUniformLocation>;
+  #uniforms: Uniforms;
   #rows = new Float32Array(0);
   #count = 0;
   #changed = false;
@@ -72,7 +73,7 @@ export class VehicleCanvas {
     gl.generateMipmap(gl.TEXTURE_2D);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    this.#uniforms = Object.fromEntries(uniforms.map((name) => [name, gl.getUniformLocation(program, name)!])) as typeof this.#uniforms;
+    this.#uniforms = Object.fromEntries(uniforms.map((name) => [name, gl.getUniformLocation(program, name)!])) as Uniforms;
     map.getCanvas().after(this.canvas);
     this.#observer = new ResizeObserver(() => this.#fit());
     this.#observer.observe(map.getContainer());

@@ -10,7 +10,7 @@ using YPort.Twin.Api.Register;
 
 namespace YPort.Twin.Api.Routes;
 
-static class RouteEndpoint
+static class RoutesEndpoint
 {
     const int MostOnAPage = 200;
 
