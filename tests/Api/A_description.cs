@@ -111,8 +111,10 @@ public sealed class A_description
     [Fact]
     public void Of_a_shuttle_is_read_into_whole_steps_and_comes_back()
     {
-        var (cart, faults) = Read("""{"kind":"shuttle","name":{"en":"Cart 1"},"area":1029,"shuttle":{"capacity":8,"battery":{"value":10,"unit":"kWh"},"topSpeed":{"value":40,"unit":"km/h"},"route":"bang-sue-loop",
-            "loop":[{"lat":13.8047,"lon":100.54177,"stop":"terminal","name":{"en":"Terminal","ja":"駅"}},{"lat":13.8072,"lon":100.5415}]}}""");
+        var (cart, faults) = Read("""
+            {"kind":"shuttle","name":{"en":"Cart 1"},"area":1029,"shuttle":{"capacity":8,"battery":{"value":10,"unit":"kWh"},"topSpeed":{"value":40,"unit":"km/h"},"route":"bang-sue-loop",
+             "loop":[{"lat":13.8047,"lon":100.54177,"stop":"terminal","name":{"en":"Terminal","ja":"駅"}},{"lat":13.8072,"lon":100.5415}]}}
+            """);
         Assert.Empty(faults);
         Assert.Equal(new(8, 10_000_000, 11_111, "bang-sue-loop", [new(13.8047, 100.54177, "terminal", new("Terminal", null, "駅")), new(13.8072, 100.5415)]), cart.Shuttle);
         var (again, _) = Read(JsonSerializer.Serialize(TwinAnswer.Body(cart, null), Json));

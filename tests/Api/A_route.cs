@@ -1,4 +1,3 @@
-using YPort.Twin.Api.Register;
 using YPort.Twin.Api.Routes;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;

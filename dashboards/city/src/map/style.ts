@@ -92,7 +92,7 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
     {
       id: "stop-heart", type: "symbol", source: "stops", minzoom: nearZoom,
       layout: {
-        ...square(0.55), "text-field": ["step", ["zoom"], "", 13, ["get", "name"]], "text-font": fonts, "text-size": 12, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.9, "text-justify": "auto", "text-optional": true,
+        ...square(0.55), "text-field": ["step", ["zoom"], "", 13, ["get", "name"]], "text-font": fonts, "text-size": 13, "text-max-width": 16, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.2, "text-justify": "auto", "text-optional": true,
       },
       paint: { "icon-color": inks.halo, "text-color": inks.text, "text-halo-color": inks.halo, "text-halo-width": 1.6 },
     },
