@@ -33,8 +33,8 @@ public sealed class The_carts_on_the_map(Chromium chromium)
         await Seen(screen, Corner, 0, "--mobility", "a corner, where nothing stops");
 
         await Seen(screen, Standing, -8, "--mode-manual", "a cart that a person drives");
-        await Seen(screen, Silent, -10, "--mode-unknown", "the ring of a silent cart");
-        await Seen(screen, Silent, -8, "--surface", "nothing within the ring");
+        await Seen(screen, Silent, -9, "--mode-unknown", "the ring of a silent cart");
+        await Seen(screen, Silent, -6, "--surface", "nothing within the ring");
         await Assertions.Expect(Legend(screen, "manual")).ToHaveAttributeAsync("data-count", "1");
         await Assertions.Expect(Legend(screen, "unknown")).ToHaveTextAsync("?ไม่ทราบ: 1");
 

@@ -19,7 +19,7 @@ export const fragment = `#version 300 es
 precision highp float;
 in vec4 about; out vec4 colour;
 uniform vec3 fill[${modes.length}]; uniform vec3 plain; uniform vec3 rim; uniform bool near; uniform sampler2D marks;
-float within(float outside) { return 1. - smoothstep(-1., 1., outside * about.z * .5); }
+float within(float outside) { return 1. - smoothstep(-.5, .5, outside * about.z * .5); }
 void main() {
   vec2 p = (gl_PointCoord - .5) * 2.;
   float r = length(p);
@@ -34,7 +34,7 @@ void main() {
   vec3 ink = near ? fill[who] : plain;
   vec2 at = clamp(p / .96 + .5, .02, .98);
   float letter = near ? textureLod(marks, vec2((float(who) + at.x) / ${modes.length}., at.y), log2(${cell}. / (about.z * .48))).a : 0.;
-  float hole = stale ? within(r - .46) : 0.;
+  float hole = stale ? within(r - .4) : 0.;
   vec3 body = mix(mix(rim, ink, within(shape + .1) * (1. - hole)), stale ? ink : rim, letter);
   colour = vec4(body, 1.) * within(shape);
 }`;

@@ -45,8 +45,8 @@ const icon = (id: string, filter: ExpressionSpecification, image: string, colour
 
 const round = { "line-cap": "round" as const, "line-join": "round" as const };
 
-const square = (size: number) => ({
-  "icon-image": "square", "icon-size": ["interpolate", ["linear"], ["zoom"], 12, 0.3 * size, 15, 0.5 * size] as ExpressionSpecification, "icon-allow-overlap": true, "icon-ignore-placement": true,
+const small = (image: keyof typeof shapes) => ({
+  "icon-image": image, "icon-size": ["interpolate", ["linear"], ["zoom"], 12, 0.3, 15, 0.5] as ExpressionSpecification, "icon-allow-overlap": true, "icon-ignore-placement": true,
 });
 
 /** All that is drawn, in order; no glyphs, sprites or tiles: text is drawn with the page's own fonts. */
@@ -88,11 +88,11 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
     icon("e-waste", kind("e-waste-point"), "diamond", inks.ewaste, inks, 10.5),
     icon("waste", kind("waste-site"), "triangle", inks.waste, inks, 0),
     // A small square with a pale heart; a building's is greater and filled.
-    { id: "stop", type: "symbol", source: "stops", minzoom: nearZoom, layout: square(1), paint: { "icon-color": inks.mobility } },
+    { id: "stop", type: "symbol", source: "stops", minzoom: nearZoom, layout: small("square"), paint: { "icon-color": inks.mobility } },
     {
       id: "stop-heart", type: "symbol", source: "stops", minzoom: nearZoom,
       layout: {
-        ...square(0.55), "text-field": ["step", ["zoom"], "", 13, ["get", "name"]], "text-font": fonts, "text-size": 13, "text-max-width": 16, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.2, "text-justify": "auto", "text-optional": true,
+        ...small("heart"), "text-field": ["step", ["zoom"], "", 13, ["get", "name"]], "text-font": fonts, "text-size": 13, "text-max-width": 16, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.2, "text-justify": "auto", "text-optional": true,
       },
       paint: { "icon-color": inks.halo, "text-color": inks.text, "text-halo-color": inks.halo, "text-halo-width": 1.6 },
     },
@@ -100,8 +100,9 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
 });
 
 /** Shapes as signed distances are not needed at this size: one colour on nothing, tinted by the layer. */
-export const shapes: Record<"square" | "triangle" | "diamond", [x: number, y: number][]> = {
+export const shapes: Record<"square" | "heart" | "triangle" | "diamond", [x: number, y: number][]> = {
   square: [[8, 8], [32, 8], [32, 32], [8, 32]],
+  heart: [[13, 13], [27, 13], [27, 27], [13, 27]],
   triangle: [[20, 3], [38, 35], [2, 35]],
   diamond: [[20, 3], [37, 20], [20, 37], [3, 20]],
 };
