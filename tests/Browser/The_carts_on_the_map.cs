@@ -52,7 +52,9 @@ public sealed class The_carts_on_the_map(Chromium chromium)
     {
         using var answer = await twin.PutAsJsonAsync($"/v1/twins/{id}", new
         {
-            kind = "shuttle", name = new { en = id }, area = "1029",
+            kind = "shuttle",
+            name = new { en = id },
+            area = "1029",
             shuttle = new { route = "loop", loop = new object[] { new { lat = Here.Lat, lon = Here.Lon, stop = "here", name = new { en = "Here", th = "ที่นี่" } }, new { lat = Lat, lon = Lon + 0.002, stop = "there" }, new { lat = Corner.Lat, lon = Corner.Lon } } },
         }, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
