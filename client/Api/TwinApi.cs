@@ -20,6 +20,7 @@ using YPort.Twin.Api.Live.Vehicles;
 using YPort.Twin.Api.Metrics;
 using YPort.Twin.Api.Readings;
 using YPort.Twin.Api.Register;
+using YPort.Twin.Api.Routes;
 using YPort.Twin.Model.City;
 
 namespace YPort.Twin.Api;
@@ -51,6 +52,7 @@ public static class TwinApi
         var v1 = app.MapGroup("/v1").WithGate();
         RegisterEndpoints.Map(v1);
         StateEndpoints.Map(v1);
+        RoutesEndpoint.Map(v1);
         CityEndpoints.Map(v1);
         SunEndpoint.Map(v1);
         LiveEndpoint.Map(v1);

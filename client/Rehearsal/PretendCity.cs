@@ -34,7 +34,7 @@ sealed class PretendCity
         PretendTwin? Play(SeedTwin twin) => (twin.Description.Kind, twin.Pretence) switch
         {
             (Kinds.Building, BuildingPretence pretence) => new PretendBuilding(twin, pretence, sky, seed),
-            (Kinds.Shuttle, ShuttlePretence pretence) => new PretendShuttle(twin, pretence, seed),
+            (Kinds.Shuttle, ShuttlePretence pretence) when twin.Description.Shuttle?.Loop is { } loop => new PretendShuttle(twin, pretence, loop, seed),
             (Kinds.WasteSite, WastePretence pretence) => new PretendWasteSite(twin, pretence, flows, seed),
             (Kinds.EWastePoint, EWastePretence) => new PretendHolder(twin, Lots),
             (Kinds.EWastePoint, null) when twin.Description.EWaste?.Role == EWasteRole.Recycler => new PretendHolder(twin, Lots),

@@ -111,11 +111,15 @@ public sealed class A_description
     [Fact]
     public void Of_a_shuttle_is_read_into_whole_steps_and_comes_back()
     {
-        var (cart, faults) = Read("""{"kind":"shuttle","name":{"en":"Cart 1"},"area":1029,"shuttle":{"capacity":8,"battery":{"value":10,"unit":"kWh"},"topSpeed":{"value":40,"unit":"km/h"},"route":"bang-sue-loop"}}""");
+        var (cart, faults) = Read("""
+            {"kind":"shuttle","name":{"en":"Cart 1"},"area":1029,"shuttle":{"capacity":8,"battery":{"value":10,"unit":"kWh"},"topSpeed":{"value":40,"unit":"km/h"},"route":"bang-sue-loop",
+             "loop":[{"lat":13.8047,"lon":100.54177,"stop":"terminal","name":{"en":"Terminal","ja":"駅"}},{"lat":13.8072,"lon":100.5415}]}}
+            """);
         Assert.Empty(faults);
-        Assert.Equal(new(8, 10_000_000, 11_111, "bang-sue-loop"), cart.Shuttle);
+        Assert.Equal(new(8, 10_000_000, 11_111, "bang-sue-loop", [new(13.8047, 100.54177, "terminal", new("Terminal", null, "駅")), new(13.8072, 100.5415)]), cart.Shuttle);
         var (again, _) = Read(JsonSerializer.Serialize(TwinAnswer.Body(cart, null), Json));
         Assert.True(TwinRules.SaysTheSame(cart, again));
+        Assert.False(TwinRules.SaysTheSame(cart, cart with { Shuttle = cart.Shuttle! with { Loop = [.. cart.Shuttle.Loop!.Reverse()] } }));
         Assert.Null(Read("""{"kind":"shuttle","name":{"en":"x"},"area":1029}""").Description.Shuttle);
     }
 
@@ -127,6 +131,27 @@ public sealed class A_description
     [InlineData("shuttle", """{"topSpeed":{"value":361,"unit":"km/h"}}""", "shuttle.topSpeed.value")]
     [InlineData("shuttle", """{"route":"bang sue"}""", "shuttle.route")]
     [InlineData("building", """{"capacity":8}""", "shuttle")]
+    [InlineData("shuttle", """{"loop":[]}""", "shuttle.loop")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"}]}""", "shuttle.loop")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5},{"lat":13.9,"lon":100.5,"stop":"a"}]}""", "shuttle.loop[0].stop")]
+    [InlineData("shuttle", """{"loop":[{"lat":100.5,"lon":13.8,"stop":"a"},{"lat":13.9,"lon":100.5}]}""", "shuttle.loop[0].lat")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a b"},{"lat":13.9,"lon":100.5}]}""", "shuttle.loop[0].stop")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"},{"lat":13.9,"lon":100.5,"stop":"a"}]}""", "shuttle.loop[1].stop")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a","name":{"en":""}},{"lat":13.9,"lon":100.5}]}""", "shuttle.loop[0].name.en")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"},{"lat":13.9,"lon":100.5,"name":{"en":"B"}}]}""", "shuttle.loop[1].name")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"},{"lat":13.8,"lon":100.5}]}""", "shuttle.loop[1]")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"},{"lat":13.9,"lon":100.5},{"lat":13.8,"lon":100.5}]}""", "shuttle.loop[2]")]
+    [InlineData("shuttle", """{"loop":[{"lat":13.8,"lon":100.5,"stop":"a"},null]}""", "shuttle.loop[1]")]
     public void Of_a_shuttle_that_cannot_be_is_refused(string kind, string facts, string field) =>
         Assert.Equal([field], Read($$$"""{"kind":"{{{kind}}}","name":{"en":"x"},"area":1029,"shuttle":{{{facts}}}}""").Faults.Select(fault => fault.Field));
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void Of_a_shuttle_has_a_loop_of_at_most_200_points(int points, bool good)
+    {
+        var loop = string.Join(",", Enumerable.Range(0, points).Select(i => $$"""{"lat":13.{{1000 + i}},"lon":100.5{{(i == 0 ? ",\"stop\":\"a\"" : "")}}}"""));
+        Assert.Equal(good ? [] : ["shuttle.loop: 201 points"],
+            Read($$$"""{"kind":"shuttle","name":{"en":"x"},"area":1029,"shuttle":{"loop":[{{{loop}}}]}}""").Faults.Select(fault => $"{fault.Field}: {fault.Value}"));
+    }
 }

@@ -10,8 +10,8 @@ public sealed class A_vehicle_board
     static readonly Instant Noon = Instant.Parse("2026-11-24T05:00:00Z");
     readonly VehicleBoard _board = new();
 
-    static VehiclePosition At(string id, decimal lat, decimal lon, int secondsAgo = 0) =>
-        new(TwinId.Parse(id), CitySet.Real, GeoPoint.Of(lat, lon)!.Value.Packed, new(Noon.Microseconds - secondsAgo * 1_000_000L));
+    static VehiclePosition At(string id, decimal lat, decimal lon, int secondsAgo = 0, string? mode = null) =>
+        new(TwinId.Parse(id), CitySet.Real, GeoPoint.Of(lat, lon)!.Value.Packed, new(Noon.Microseconds - secondsAgo * 1_000_000L), mode);
 
     static (uint Index, decimal Lat, decimal Lon, uint AgeMs)[] Vehicles(byte[] frame) =>
     [
@@ -51,6 +51,25 @@ public sealed class A_vehicle_board
         Assert.False(_board.Newer(tick).IsCompleted);
         _board.Take([At("cart-1", 13.8m, 100.5m, secondsAgo: -1)]);
         Assert.True(_board.Newer(tick).IsCompleted);
+    }
+
+    // The codes stand in client/Api/README.md.
+    [Theory, InlineData(null, 0), InlineData("auto", 1), InlineData("remote", 2), InlineData("manual", 3), InlineData("safe-stop", 4), InlineData("flying", 0)]
+    public void Says_who_drives(string? mode, byte code)
+    {
+        _board.Take([At("cart-1", 13.8m, 100.5m, mode: mode)]);
+        Assert.Equal(code, _board.After(0, 0, Noon).Moved[^1]);
+    }
+
+    [Fact]
+    public void Tells_who_drives_now_also_of_one_that_stands()
+    {
+        _board.Take([At("cart-1", 13.8m, 100.5m, mode: "auto"), At("cart-2", 13.7m, 100.5m, mode: "auto")]);
+        var tick = _board.After(0, 0, Noon).Tick;
+        _board.Take([At("cart-1", 13.8m, 100.5m, mode: "auto"), At("cart-2", 13.7m, 100.5m, mode: "safe-stop")]);
+        var news = _board.After(tick, 2, Noon).Moved;
+        Assert.Equal((1u, 13.7m), Assert.Single(Vehicles(news).Select(vehicle => (vehicle.Index, vehicle.Lat))));
+        Assert.Equal(4, news[^1]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using CsCheck;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
+using YPort.Twin.Model.Shuttles;
 
 namespace YPort.Twin.Tests.Model;
 
@@ -37,6 +38,28 @@ public sealed class A_segment
         Assert.Equal(((Quarantined)notes[3]).Raw, ((Quarantined)back[3]).Raw);
         Assert.Equal(notes[4], back[4]);
     }
+
+    // The text as the version of 28 November 2026 wrote it, before a vehicle had a loop.
+    [Fact]
+    public void Of_before_a_vehicle_had_a_loop_is_read_and_written_as_it_was()
+    {
+        const string Then = """{"capacityPersons":8,"batteryMilliwattHours":24000000,"topSpeedMillimetresPerSecond":11111,"route":"bang-sue-loop"}}""";
+        var payload = SegmentPayload.Encode(new([], [Cart(null)]));
+        Assert.Contains(Then, Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
+        Assert.Equal(new ShuttleFacts(8, 24_000_000, 11_111, "bang-sue-loop"), Facts(payload));
+    }
+
+    [Fact]
+    public void Gives_back_a_vehicles_loop()
+    {
+        LoopPoint[] loop = [new(13.8047, 100.54177, "terminal", new("Terminal", "สถานี", "駅")), new(13.8072, 100.5415)];
+        Assert.Equal(loop, Facts(SegmentPayload.Encode(new([], [Cart(loop)]))).Loop);
+    }
+
+    static Registered Cart(LoopPoint[]? loop) => new(TwinId.Parse("cart-1"),
+        new Described(TwinRegister.Beginning, new(Kinds.Shuttle, CitySet.Real, new("Cart"), "1029", Shuttle: new(8, 24_000_000, 11_111, "bang-sue-loop", loop))), new(1), "operator");
+
+    static ShuttleFacts Facts(byte[] payload) => ((Described)((Registered)SegmentPayload.Decode(payload).Notes[0]).Entry).Description.Shuttle!;
 
     [Fact]
     public void Refuses_any_cut_or_unknown_payload_instead_of_guessing()

@@ -148,11 +148,22 @@ public sealed class A_city_file
     }
 
     [Fact]
+    public void Shipped_with_the_program_has_ways_whose_stops_are_named_in_three_languages()
+    {
+        var facts = Given.Bangkok.Twins.Where(twin => twin.Description.Kind == Kinds.Shuttle).Select(twin => twin.Description.Shuttle!).ToArray();
+
+        Assert.Single(facts.Where(cart => cart.Route == "bang-sue-loop").Select(cart => cart with { Route = null }).Distinct());
+        Assert.Equal([5, 4], facts.DistinctBy(cart => cart.Route).Select(cart => cart.Loop!.Count(point => point.Stop is not null)));
+        Assert.All(facts.SelectMany(cart => cart.Loop!).Where(point => point.Stop is not null), stop => Assert.True(stop.Name is { Th: not null, Ja: not null }, stop.Stop));
+    }
+
+    [Fact]
     public void Gives_the_facts_of_every_kind()
     {
         var (city, faults) = Given.Parse(File("""
             "id": "cart", "kind": "shuttle", "area": 1029, "name": {"en": "Cart"},
-            "shuttle": {"capacity": 8, "battery": {"value": 10, "unit": "kWh"}, "topSpeed": {"value": 36, "unit": "km/h"}, "route": "loop"}
+            "shuttle": {"capacity": 8, "battery": {"value": 10, "unit": "kWh"}, "topSpeed": {"value": 36, "unit": "km/h"}, "route": "loop",
+            "loop": [{"lat": 13.80, "lon": 100.54, "stop": "here", "name": {"en": "Here", "th": "ที่นี่"}}, {"lat": 13.81, "lon": 100.54}, {"lat": 13.81, "lon": 100.55, "stop": "there"}]}
             }, {
             "id": "station", "kind": "waste-site", "area": 1032, "name": {"en": "Station"}, "waste": {"role": "transfer-station", "capacity": {"value": 2, "unit": "t"}}
             }, {
@@ -162,7 +173,7 @@ public sealed class A_city_file
             """));
 
         Assert.Empty(faults);
-        Assert.Equal(new ShuttleFacts(8, 10_000_000, 10_000, "loop"), city!.Twins[0].Description.Shuttle);
+        Assert.Equal(new ShuttleFacts(8, 10_000_000, 10_000, "loop", [new(13.80, 100.54, "here", new("Here", "ที่นี่")), new(13.81, 100.54), new(13.81, 100.55, "there")]), city!.Twins[0].Description.Shuttle);
         Assert.Equal(new WasteFacts(WasteRole.TransferStation, 2_000_000), city.Twins[1].Description.Waste);
         Assert.Equal(new EWasteFacts(EWasteRole.Point, ["works"]), city.Twins[2].Description.EWaste);
         Assert.Equal(new EWastePretence(9), city.Twins[2].Pretence);
@@ -172,6 +183,11 @@ public sealed class A_city_file
     [Theory]
     [InlineData("\"shuttle\": {\"capacity\": 0}", "shuttle", "shuttle.capacity", "cannot be")]
     [InlineData("\"shuttle\": {\"battery\": {\"value\": 9, \"unit\": \"kW\"}}", "shuttle", "shuttle.battery.unit", "not a unit of energy")]
+    [InlineData("\"shuttle\": {\"loop\": 3}", "shuttle", "shuttle.loop", "This is no list")]
+    [InlineData("\"shuttle\": {\"loop\": [{\"lat\": 100.5, \"lon\": 13.8, \"stop\": \"a\"}, {\"lat\": 13.8, \"lon\": 100.6}]}", "shuttle", "shuttle.loop[0].lat", "cannot be")]
+    [InlineData("\"shuttle\": {\"loop\": [{\"lat\": 13.8, \"lon\": 100.5, \"stop\": \"a\"}, {\"lat\": 13.8, \"lon\": 100.6, \"stop\": \"a\"}]}", "shuttle", "shuttle.loop[1].stop", "Point 0 is that stop")]
+    [InlineData("\"shuttle\": {\"loop\": [{\"lat\": 13.8, \"lon\": 100.5, \"stop\": \"a\"}, {\"lat\": 13.8, \"lon\": 100.6, \"name\": {\"en\": \"B\"}}]}", "shuttle", "shuttle.loop[1].name", "Only a stop")]
+    [InlineData("\"pretend\": {\"speed\": {\"value\": 15, \"unit\": \"km/h\"}, \"service\": {\"from\": 6, \"to\": 22, \"everyMinutes\": 30, \"offsetMinutes\": 0}, \"wattHoursPerKilometre\": 115}", "shuttle", "pretend", "without a way")]
     [InlineData("\"waste\": {\"role\": \"dump\"}", "waste-site", "waste.role", "no such role")]
     [InlineData("\"waste\": {\"role\": \"bin\"}", "shuttle", "waste", "Only a waste site")]
     [InlineData("\"eWaste\": {\"role\": \"point\", \"sendsTo\": [\"nobody\"]}", "e-waste-point", "eWaste.sendsTo", "No other twin")]

@@ -1,3 +1,4 @@
+using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Shuttles;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
@@ -33,6 +34,31 @@ public sealed class A_shuttle(RunningShards city) : IClassFixture<RunningShards>
             state.Today.Select(amount => (amount.Measure, amount.MeasuredSteps)));
         Assert.Empty(state.Alarms);
         Assert.Contains(await city.Rows(cart), row => (row.Measure, row.Dimensions, row.Steps) == ("vehicle-distance", "mode=auto;service=occupied", 123_140));
+    }
+
+    [Fact]
+    public async Task Is_driven_as_was_said_last_and_not_taken_back()
+    {
+        var cart = await Cart("1003");
+        await city.Send(cart, Fix(-2, 13.8047m, 100.5418m));
+        await city.Settled(cart);
+        Assert.Null(await Driven());
+        await city.Send(cart, Mode(-1, "m2", "safe-stop"), Mode(-2, "m1", "auto"));
+        await city.Settled(cart);
+        Assert.Equal("safe-stop", await Driven());
+        await city.Send(cart, Mode(-1, "m2", "safe-stop") with { Fields = "{}", Revision = 1, Withdrawn = true, Reason = "a test" });
+        await city.Settled(cart);
+        Assert.Equal("auto", await Driven());
+
+        async Task<string?> Driven() => (await city.Grains.GetGrain<IShardPositions>(cart.Shard).Positions()).Single(vehicle => vehicle.Twin == cart).Mode;
+    }
+
+    [Fact]
+    public async Task Keeps_its_loop_between_processes()
+    {
+        List<LoopPoint> loop = [new(13.8047, 100.54177, "terminal", new("Terminal", "สถานี", "駅")), new(13.8072, 100.5415)];
+        var cart = await city.Twin(new(Kinds.Shuttle, CitySet.Real, new("Cart"), "1029", Shuttle: new(Loop: loop)));
+        Assert.Equal(loop, (await city.Shard(cart).Describe(cart))!.Current.Shuttle!.Loop);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ static class StateEndpoints
             .Select(pair => ChannelAnswer.Of(pair.Channel, pair.Sample.Steps, pair.Sample.At, FreshnessRules.Of(pair.Channel, pair.Sample.At, now), now)).ToImmutableArray();
         return new(id, listing.Register.Version, twin.Kind, FigureComposer.Word(twin.Set), NameBody.Of(twin.Name), twin.Area,
             twin.Place is { } place ? new(place.Lat, place.Lon) : null, latest.Select(channel => channel.Freshness).Append(FreshnessRules.OfEvents(listing.NewestEventAt, now)).Min(),
-            latest.Select(channel => channel.At).Append(listing.NewestEventAt).Max(), latest);
+            latest.Select(channel => channel.At).Append(listing.NewestEventAt).Max(), latest, listing.Mode);
     }
 
     static StateAnswer Answer(

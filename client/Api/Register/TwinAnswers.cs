@@ -53,8 +53,10 @@ public sealed record TwinPage(DateTimeOffset AsOf, string Set, int Of, string? A
 
 /// <param name="Freshness">Of the channel that speaks best, or of its events (one a day is expected): live, late, stale, silent.</param>
 /// <param name="HeardAt">Time of the newest reading or event; null when it was never heard.</param>
+/// <param name="Mode">Of a shuttle: who drives (auto, remote, manual or safe-stop); null when nobody said.</param>
 public sealed record TwinRow(
-    TwinId Id, int Version, string Kind, string Set, NameBody Name, string Area, PlaceBody? Place, Freshness Freshness, Instant? HeardAt, ImmutableArray<ChannelAnswer> Latest);
+    TwinId Id, int Version, string Kind, string Set, NameBody Name, string Area, PlaceBody? Place, Freshness Freshness, Instant? HeardAt, ImmutableArray<ChannelAnswer> Latest,
+    string? Mode = null);
 
 /// <summary>What a channel says.</summary>
 /// <param name="Value">Null when it was never heard, and of a position.</param>

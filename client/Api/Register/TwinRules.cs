@@ -18,9 +18,7 @@ static class TwinRules
     public static TwinDescription Read(TwinId id, TwinBody body, IDistricts districts, Ask ask)
     {
         if (!Kinds.All.Contains(body.Kind)) ask.Fault("kind", body.Kind, "There is no such kind of twin.", $"One of: {string.Join(", ", Kinds.All)}.");
-        Name("name.en", body.Name.En, ask);
-        Name("name.th", body.Name.Th, ask);
-        Name("name.ja", body.Name.Ja, ask);
+        Names("name", body.Name, ask);
         Within("place.lat", body.Place?.Lat, 90, ask);
         Within("place.lon", body.Place?.Lon, 180, ask);
         if (ask.Twin("meteredBy", body.MeteredBy) == id) ask.Fault("meteredBy", body.MeteredBy, "A twin cannot hang behind its own meter.", "Name the other twin, or leave it out.");
@@ -49,13 +47,20 @@ static class TwinRules
     static IOrderedEnumerable<KeyValuePair<string, long>> Meters(TwinDescription description) =>
         (description.RegisterModulusSteps ?? []).OrderBy(meter => meter.Key, StringComparer.Ordinal);
 
+    public static void Names(string field, NameBody? name, Ask ask)
+    {
+        Name(field + ".en", name?.En, ask);
+        Name(field + ".th", name?.Th, ask);
+        Name(field + ".ja", name?.Ja, ask);
+    }
+
     static void Name(string field, string? name, Ask ask)
     {
         if (name is not null && (name.Length is 0 or > LongestName || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)))
             ask.Fault(field, name, "This is not a name.", $"Send 1 to {LongestName} characters without line breaks, or leave out a language other than English.");
     }
 
-    static void Within(string field, double? degrees, double most, Ask ask)
+    public static void Within(string field, double? degrees, double most, Ask ask)
     {
         if (degrees is { } value && !(Math.Abs(value) <= most))
             ask.Fault(field, value, "There is no such place on Earth.", $"Send degrees from -{most} to {most}; perhaps lat and lon are swapped.");

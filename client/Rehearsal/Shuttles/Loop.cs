@@ -1,5 +1,5 @@
-using YPort.Twin.Model.City;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Shuttles;
 
 namespace YPort.Twin.Rehearsal.Shuttles;
 

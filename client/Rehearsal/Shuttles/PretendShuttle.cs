@@ -6,7 +6,7 @@ using YPort.Twin.Model.Shuttles;
 namespace YPort.Twin.Rehearsal.Shuttles;
 
 /// <summary>One made-up vehicle. It leaves its charger full in the morning and is full again before midnight, so every day stands by itself.</summary>
-sealed class PretendShuttle(SeedTwin twin, ShuttlePretence pretence, int seed) : PretendTwin(twin)
+sealed class PretendShuttle(SeedTwin twin, ShuttlePretence pretence, IReadOnlyList<LoopPoint> way, int seed) : PretendTwin(twin)
 {
     // Computers, lights and air conditioning while in service; the charger and what of its energy reaches the battery.
     const double ServiceWatts = 300, ChargerWatts = 10_000, Efficiency = 0.92, FullPercent = 95;
@@ -15,7 +15,7 @@ sealed class PretendShuttle(SeedTwin twin, ShuttlePretence pretence, int seed) :
     static readonly TimeSpan BeforeService = TimeSpan.FromMinutes(15), ToTheCharger = TimeSpan.FromMinutes(10);
 
     readonly ulong _habits = Noise.Seed(seed, twin.Id.ToString());
-    readonly Loop _loop = new(pretence.Loop);
+    readonly Loop _loop = new(way);
 
     public override int Pace => 1;
 

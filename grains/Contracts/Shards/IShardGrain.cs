@@ -93,8 +93,10 @@ public enum RegisterOutcome
 
 /// <param name="Latest">By channel, the latest sample that stands.</param>
 /// <param name="NewestEventAt">The time of the newest event that was told; null when none was, or until the twin has reported once.</param>
+/// <param name="Mode">Of a vehicle: who drives; null when nobody said, or until it has reported once.</param>
 [GenerateSerializer, Immutable, Alias("twin-listing")]
-public sealed record TwinListing([property: Id(0)] TwinRegister Register, [property: Id(1)] ImmutableDictionary<string, Sample> Latest, [property: Id(2)] Instant? NewestEventAt);
+public sealed record TwinListing(
+    [property: Id(0)] TwinRegister Register, [property: Id(1)] ImmutableDictionary<string, Sample> Latest, [property: Id(2)] Instant? NewestEventAt, [property: Id(3)] string? Mode = null);
 
 [GenerateSerializer, Immutable, Alias("shard-standing")]
 public sealed record ShardStanding(

@@ -12,8 +12,10 @@ public interface IShardPositions : IGrainWithIntegerKey
     [Alias("positions"), AlwaysInterleave] Task<ImmutableArray<VehiclePosition>> Positions();
 }
 
+/// <param name="Mode">Who drives, as <see cref="Model.Shuttles.ShuttleMode"/> names it; null when nobody said.</param>
 [GenerateSerializer, Immutable, Alias("vehicle-position")]
-public readonly record struct VehiclePosition([property: Id(0)] TwinId Twin, [property: Id(1)] CitySet Set, [property: Id(2)] long PackedPoint, [property: Id(3)] Instant At)
+public readonly record struct VehiclePosition(
+    [property: Id(0)] TwinId Twin, [property: Id(1)] CitySet Set, [property: Id(2)] long PackedPoint, [property: Id(3)] Instant At, [property: Id(4)] string? Mode = null)
 {
     public GeoPoint Point => GeoPoint.Unpack(PackedPoint);
 }

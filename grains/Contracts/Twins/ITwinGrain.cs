@@ -41,9 +41,11 @@ public readonly record struct ChannelNews([property: Id(0)] Channel Channel, [pr
 /// <param name="Days">Sums by measure and Bangkok day, for the days that live figures show.</param>
 /// <param name="Latest">By channel, the latest sample that stands.</param>
 /// <param name="NewestEventAt">The time of the newest event that was ever told, withdrawn or not; null when none was.</param>
+/// <param name="Mode">Of a vehicle: who drives; null when nobody said.</param>
 [GenerateSerializer, Immutable, Alias("twin-report")]
 public sealed record TwinReport(
-    [property: Id(0)] long Applied, [property: Id(1)] ImmutableArray<DaySum> Days, [property: Id(2)] ImmutableArray<LatestSample> Latest, [property: Id(3)] Instant? NewestEventAt);
+    [property: Id(0)] long Applied, [property: Id(1)] ImmutableArray<DaySum> Days, [property: Id(2)] ImmutableArray<LatestSample> Latest, [property: Id(3)] Instant? NewestEventAt,
+    [property: Id(4)] string? Mode = null);
 
 /// <param name="Area">Where the twin belonged at the start of the windows summed.</param>
 [GenerateSerializer, Immutable, Alias("day-sum")]

@@ -29,12 +29,34 @@ sealed class CityFileFacts(LinedForm form, FormReader twin, string? kind, Action
     public ShuttleFacts? Shuttle()
     {
         if (Member("shuttle", Kinds.Shuttle, "a shuttle") is not { } value) return null;
-        var facts = form.Members(value, twin.At("shuttle"), "capacity", "battery", "topSpeed", "route");
+        var facts = form.Members(value, twin.At("shuttle"), "capacity", "battery", "topSpeed", "route", "loop");
         return new(
             facts.Optional("capacity") is null ? null : (int)form.Number(facts, "capacity", 1, 500, "persons"),
             facts.Optional("battery") is null ? null : (long)(form.Amount(facts, "battery", WattHour, 10_000_000, "Energy", "kWh") * 1000),
             facts.Optional("topSpeed") is null ? null : (long)(form.Amount(facts, "topSpeed", MetrePerSecond, 100, "Speed", "km/h or m/s") * 1000),
-            facts.Optional("route") is null ? null : form.Text(facts, "route"));
+            facts.Optional("route") is null ? null : form.Text(facts, "route"),
+            facts.Optional("loop") is { } loop ? Loop(loop, facts.At("loop")) : null);
+    }
+
+    List<LoopPoint> Loop(LinedJson list, string path)
+    {
+        if (list.Elements is not { } elements)
+        {
+            form.Fault(list, path, "This is no list.", "Write the points as [ {...}, {...} ].");
+            return [];
+        }
+        List<FormReader> points = [.. elements.Select((element, index) => form.Members(element, $"{path}[{index}]", "lat", "lon", "stop", "name"))];
+        List<LoopPoint> loop = [.. points.Select(Point)];
+        foreach (var fault in LoopRules.Faults(loop))
+            if (fault.Point is not { } point) form.Fault(list, path, fault.Reason, fault.Cure);
+            else form.Fault(points[point].Optional(fault.Member) ?? elements[point], fault.Member == "" ? $"{path}[{point}]" : points[point].At(fault.Member), fault.Reason, fault.Cure);
+        return loop;
+    }
+
+    LoopPoint Point(FormReader point)
+    {
+        var place = form.Place(point);
+        return new(place.Lat, place.Lon, point.Optional("stop") is null ? null : form.Text(point, "stop"), point.Optional("name") is { } name ? form.Name(name, point.At("name")) : null);
     }
 
     public WasteFacts? Waste()

@@ -27,25 +27,15 @@ sealed class CityFilePretence(LinedForm form, LinedJson value, string path, Acti
         return new(use is null ? default : Enum.Parse<BuildingUse>(use, ignoreCase: true), load, panels);
     }
 
-    public ShuttlePretence Shuttle()
+    public ShuttlePretence Shuttle(TwinDescription description)
     {
-        var pretend = form.Members(value, path, "loop", "speed", "service", "wattHoursPerKilometre");
-        List<LoopPoint> loop = [];
-        if (pretend.Required("loop") is { } list)
-        {
-            foreach (var (element, index) in (list.Elements ?? []).Select((element, index) => (element, index)))
-            {
-                var point = form.Members(element, $"{pretend.At("loop")}[{index}]", "lat", "lon", "stop");
-                var place = form.Place(point);
-                loop.Add(new(place.Lat, place.Lon, point.Optional("stop") is null ? null : form.Text(point, "stop")));
-            }
-            if (loop.Count < 3 || loop[0].Stop is null) form.Fault(list, pretend.At("loop"), "This is no loop.", "Write three points or more; the first has a stop.");
-        }
+        var pretend = form.Members(value, path, "speed", "service", "wattHoursPerKilometre");
+        if (description.Shuttle?.Loop is null) form.Fault(value, path, "A vehicle without a way cannot be played.", "Say shuttle.loop too.");
         var speed = (double)form.Amount(pretend, "speed", MetrePerSecond, 100, "Speed", "km/h or m/s");
-        if (pretend.Required("service") is not { } times) return new(loop, speed, 6, 22, 30, 0, 1);
+        if (pretend.Required("service") is not { } times) return new(speed, 6, 22, 30, 0, 1);
         var service = form.Members(times, pretend.At("service"), "from", "to", "everyMinutes", "offsetMinutes");
         var from = form.Number(service, "from", 0, 23, "hour of the Bangkok day");
-        return new(loop, speed, from, form.Number(service, "to", (decimal)from + 1, 24, "hour of the Bangkok day, after \"from\""),
+        return new(speed, from, form.Number(service, "to", (decimal)from + 1, 24, "hour of the Bangkok day, after \"from\""),
             form.Number(service, "everyMinutes", 1, 720, "minutes"), form.Number(service, "offsetMinutes", 0, 720, "minutes"),
             form.Number(pretend, "wattHoursPerKilometre", 10, 5000, "Wh"));
     }

@@ -56,8 +56,7 @@ sealed class CityFileReading(IDistricts districts)
     LocalName Name(FormReader twin)
     {
         if (twin.Required("name") is not { } value) return new("");
-        var name = _form.Members(value, twin.At("name"), "en", "th", "ja");
-        return new(_form.Text(name, "en") ?? "", name.Optional("th") is null ? null : _form.Text(name, "th"), name.Optional("ja") is null ? null : _form.Text(name, "ja"));
+        return _form.Name(value, twin.At("name"));
     }
 
     string Area(FormReader twin)
@@ -81,7 +80,7 @@ sealed class CityFileReading(IDistricts districts)
             case Kinds.Building:
                 return pretence.Building(description);
             case Kinds.Shuttle:
-                return pretence.Shuttle();
+                return pretence.Shuttle(description);
             case Kinds.WasteSite:
                 return pretence.Waste();
             case Kinds.EWastePoint:

@@ -53,6 +53,13 @@ sealed class LinedForm
         return null;
     }
 
+    /// <summary>A name in the city's languages.</summary>
+    public LocalName Name(LinedJson value, string path)
+    {
+        var name = Members(value, path, "en", "th", "ja");
+        return new(Text(name, "en") ?? "", name.Optional("th") is null ? null : Text(name, "th"), name.Optional("ja") is null ? null : Text(name, "ja"));
+    }
+
     public string? Choice(FormReader of, string member, params string[] words)
     {
         if (of.Required(member) is not { } value) return null;

@@ -25,22 +25,14 @@ public enum BuildingUse
     Home,
 }
 
-/// <summary>How a vehicle is played: round after round over a loop, with a rest where it begins.</summary>
-/// <param name="Loop">At least three points; the last leads back to the first, which is a stop.</param>
+/// <summary>How a vehicle is played: round after round over the loop of its facts, with a rest where that begins.</summary>
 /// <param name="MetresPerSecond">Between stops.</param>
 /// <param name="FromHour">First round, hour of the Bangkok day; <paramref name="ToHour"/> ends the service.</param>
 /// <param name="EveryMinutes">From one round's beginning to the next.</param>
 /// <param name="OffsetMinutes">After the service began; spreads vehicles of one loop.</param>
 /// <param name="WattHoursPerKilometre">Drawn for driving alone.</param>
 public sealed record ShuttlePretence(
-    IReadOnlyList<LoopPoint> Loop, double MetresPerSecond, double FromHour, double ToHour, double EveryMinutes, double OffsetMinutes, double WattHoursPerKilometre) : Pretence
-{
-    public bool Equals(ShuttlePretence? other) => ReferenceEquals(this, other);
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
-}
-
-/// <param name="Stop">Its name; null where nobody gets on or off.</param>
-public sealed record LoopPoint(double Lat, double Lon, string? Stop);
+    double MetresPerSecond, double FromHour, double ToHour, double EveryMinutes, double OffsetMinutes, double WattHoursPerKilometre) : Pretence;
 
 /// <summary>How a waste site is played; each null or empty where the site has no such thing.</summary>
 /// <param name="CollectedTonnesPerDay">What collection lorries bring, on average.</param>

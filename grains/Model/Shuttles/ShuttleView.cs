@@ -17,6 +17,9 @@ public static class ShuttleView
         return new(Fix(latest(ShuttleChannels.Position), asOf), Heading(register, fixes), Mode(words), ShuttleWords.Service(persons), persons, Stop(words), Faults(words));
     }
 
+    /// <summary>Who drives, as of the last change; null when nobody said.</summary>
+    public static string? ModeOf(IReadOnlyList<EventWord> words) => words.LastOrDefault(word => word.Is(ShuttleEvents.ModeChanged))?.Said("mode");
+
     static ShuttleFix? Fix(Sample? latest, Instant asOf)
     {
         if (latest is not { } fix) return null;

@@ -58,6 +58,9 @@ abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
     /// <param name="news">Events that are new, withdrawals included; null when anything may be: on activation, or because the register changed.</param>
     private protected virtual Task Told(TwinRegister register, ImmutableArray<EventWord>? news, ITwinRecall recall) => Task.CompletedTask;
 
+    /// <summary>Of a vehicle: who drives.</summary>
+    private protected virtual string? Mode(TwinFold fold) => null;
+
     async Task<TwinReport> Load()
     {
         _fold = null;
@@ -109,6 +112,6 @@ abstract class TwinGrain(ILedger ledger, TimeProvider clock) : Grain, ITwinGrain
         _fold = fold;
         _applied = lastOffset;
         return _report = new(lastOffset, _page.Days(fold.Register, live),
-            [.. fold.Latest.Select(latest => new LatestSample(latest.Channel, latest.Sample))], fold.NewestEventAt);
+            [.. fold.Latest.Select(latest => new LatestSample(latest.Channel, latest.Sample))], fold.NewestEventAt, Mode(fold));
     }
 }

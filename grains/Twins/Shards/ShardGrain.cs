@@ -178,7 +178,7 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
     {
         await Serving();
         return [.. _book.Twins.Values.Select(twin => new TwinListing(twin.Register, twin.Channels
-            .Where(channel => channel.Value.Standing is not null).ToImmutableDictionary(channel => channel.Key.Name, channel => channel.Value.Standing!.Value), twin.Report?.NewestEventAt))];
+            .Where(channel => channel.Value.Standing is not null).ToImmutableDictionary(channel => channel.Key.Name, channel => channel.Value.Standing!.Value), twin.Report?.NewestEventAt, twin.Report?.Mode))];
     }
 
     public async Task<ImmutableArray<FeedBalance>> Feeds()

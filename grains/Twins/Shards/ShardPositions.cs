@@ -13,7 +13,7 @@ sealed partial class ShardGrain : IShardPositions
         var positions = ImmutableArray.CreateBuilder<VehiclePosition>();
         foreach (var twin in _book.Twins.Values)
             if (twin.Register.Current.Kind == Kinds.Shuttle && twin.Channels.GetValueOrDefault(ShuttleChannels.Position)?.Standing is { } sample)
-                positions.Add(new(twin.Id, twin.Register.Current.Set, sample.Steps, sample.At));
+                positions.Add(new(twin.Id, twin.Register.Current.Set, sample.Steps, sample.At, twin.Report?.Mode));
         return positions.ToImmutable();
     }
 }

@@ -7,6 +7,8 @@ namespace YPort.Twin.Twins.Shuttles;
 
 sealed class ShuttleGrain(ILedger ledger, TimeProvider clock) : TwinGrain(ledger, clock), IShuttleGrain
 {
+    private protected override string? Mode(TwinFold fold) => ShuttleView.ModeOf(fold.LatestEvents);
+
     public async Task<ShuttleState> Now()
     {
         var (fold, page, applied) = await Known();

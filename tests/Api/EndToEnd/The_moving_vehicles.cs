@@ -36,6 +36,14 @@ public sealed class The_moving_vehicles(TwinServer server) : IClassFixture<TwinS
         Assert.Equal(1, answer.Accepted);
     }
 
+    async Task IsDriven(string id, string mode)
+    {
+        var twin = TwinId.Parse(id);
+        var answer = await server.Grains.GetGrain<Contracts.Shards.IShardGrain>(twin.Shard).AppendEvents(new("test", CitySet.Real, Now,
+            [new(twin, "mode-changed", "m1", Now, $$"""{"mode":"{{mode}}"}""")]));
+        Assert.Equal(1, answer.Accepted);
+    }
+
     [Fact]
     public async Task Are_seen_to_move_by_those_who_watch_their_set()
     {
@@ -56,13 +64,19 @@ public sealed class The_moving_vehicles(TwinServer server) : IClassFixture<TwinS
 
         await Drives("cart-real", CitySet.Real, 13.8048m, 100.5418m);
         Assert.Equal((0u, 138048000, 1005418000), Seen((await Next(socket, patience.Token)).Bytes));
+
+        await IsDriven("cart-real", "remote");
+        var told = (await Next(socket, patience.Token)).Bytes;
+        Assert.Equal((0u, 138048000, 1005418000), Seen(told));
+        Assert.Equal(2, told[^1]);
+        Assert.Equal("remote", (await server.Get("/v1/twins?kind=shuttle")).GetProperty("twins")[0].GetProperty("mode").GetString());
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
         Assert.Equal(WebSocketState.Closed, socket.State);
     }
 
     static (uint Index, int LatE7, int LonE7) Seen(byte[] frame)
     {
-        Assert.Equal(24, frame.Length);
+        Assert.Equal(8 + 17, frame.Length);
         Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - BinaryPrimitives.ReadDoubleLittleEndian(frame), -1000, 30_000);
         var vehicle = frame.AsSpan(8);
         return (BinaryPrimitives.ReadUInt32LittleEndian(vehicle), BinaryPrimitives.ReadInt32LittleEndian(vehicle[4..]), BinaryPrimitives.ReadInt32LittleEndian(vehicle[8..]));

@@ -11,14 +11,14 @@ namespace YPort.Twin.Api.Live.Vehicles;
 readonly record struct VehicleNews(long Tick, IReadOnlyList<string> NewIds, byte[] Moved);
 
 /// <summary>
-/// Where the vehicles of one set are. One writer, many readers. A reader holds a tick and a count, not a queue: a slow one
+/// Where the vehicles of one set are and who drives them. One writer, many readers. A reader holds a tick and a count, not a queue: a slow one
 /// misses what lay in between and gets the latest place of all that moved, so nothing grows and nothing is lost for good.
 /// </summary>
 sealed class VehicleBoard
 {
-    public const int BytesOfHead = 8, BytesOfVehicle = 16;
+    public const int BytesOfHead = 8, BytesOfVehicle = 17;
 
-    readonly record struct Vehicle(string Id, long PackedPoint, Instant At, long Tick);
+    readonly record struct Vehicle(string Id, long PackedPoint, Instant At, byte Mode, long Tick);
 
     readonly Lock _turn = new();
     readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ sealed class VehicleBoard
     long _tick;
     TaskCompletionSource _news = New();
 
-    /// <summary>Notes where the vehicles are; readers hear of those that are elsewhere than before, or were heard again.</summary>
+    /// <summary>Notes where the vehicles are; readers hear of those that are elsewhere than before, were heard again, or are driven otherwise.</summary>
     public void Take(IEnumerable<VehiclePosition> positions)
     {
         TaskCompletionSource news;
@@ -64,7 +64,7 @@ sealed class VehicleBoard
     bool Note(in VehiclePosition position, long tick)
     {
         var id = position.Twin.ToString();
-        var vehicle = new Vehicle(id, position.PackedPoint, position.At, tick);
+        var vehicle = new Vehicle(id, position.PackedPoint, position.At, VehicleModes.Code(position.Mode), tick);
         if (!_index.TryGetValue(id, out var index))
         {
             _index[id] = _vehicles.Count;
@@ -88,6 +88,7 @@ sealed class VehicleBoard
             BinaryPrimitives.WriteInt32LittleEndian(rest[4..], point.LatE7);
             BinaryPrimitives.WriteInt32LittleEndian(rest[8..], point.LonE7);
             BinaryPrimitives.WriteUInt32LittleEndian(rest[12..], (uint)Math.Clamp(age, 0, uint.MaxValue));
+            rest[16] = _vehicles[index].Mode;
             rest = rest[BytesOfVehicle..];
         }
         return frame;

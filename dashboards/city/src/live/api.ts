@@ -3,6 +3,8 @@ import type { Language } from "../shared/messages";
 export type CitySet = "real" | "rehearsal";
 export const kinds = ["building", "shuttle", "waste-site", "e-waste-point", "thing", "office"] as const;
 export type Kind = (typeof kinds)[number];
+/** Who drives a shuttle. */
+export type Mode = "auto" | "remote" | "manual" | "safe-stop";
 export type Freshness = "live" | "late" | "stale" | "silent";
 
 export interface Quality {
@@ -83,6 +85,8 @@ export interface Twin {
   freshness: Freshness;
   /** Of the newest reading or event; null when it was never heard. */
   heardAt: string | null;
+  /** Of a shuttle: who drives; null when nobody said. */
+  mode?: Mode | null;
   latest: Channel[];
 }
 
@@ -92,6 +96,20 @@ export interface TwinPage {
   /** Asks for the next page; null on the last. */
   after: string | null;
   twins: Twin[];
+}
+
+/** A way that shuttles drive. */
+export interface Route {
+  /** As its twins name it; null where they name none. */
+  id: string | null;
+  /** In order; the last place leads back to the first. Null when nobody said. */
+  loop: { lat: number; lon: number }[] | null;
+  stops: { stop: string; name: LocalName | null; place: { lat: number; lon: number } }[];
+  twins: string[];
+}
+
+export interface RoutePage {
+  routes: Route[];
 }
 
 export interface Alarm {

@@ -1,3 +1,5 @@
+import { modes } from "./modes";
+
 /** A vehicle as the last frames told it. */
 export interface Vehicle {
   id: string;
@@ -7,13 +9,15 @@ export interface Vehicle {
   heading: number | null;
   /** Time of the fix, server's clock, ms. */
   fixedAt: number;
+  /** Who drives, by index into `modes`. */
+  mode: number;
 }
 
 /** A position older than this says little about where a vehicle is now. */
 export const staleAfter = 90_000;
 
 const headBytes = 8;
-const vehicleBytes = 16;
+const vehicleBytes = 17;
 // Less than this is a receiver's noise, not a turn.
 const leastMetres = 1;
 
@@ -27,13 +31,15 @@ export const course = (fromLat: number, fromLon: number, toLat: number, toLon: n
 /** Vehicles by index, told by the frames of /v1/live/ws; client/Api/README.md has their form. */
 export class Fleet {
   readonly vehicles: (Vehicle | undefined)[] = [];
+  /** How many are driven so, by index into `modes`. */
+  readonly driven: number[] = modes.map(() => 0);
   #ids: string[] = [];
 
   name(first: number, ids: readonly string[]): void {
     this.#ids.splice(first, ids.length, ...ids);
   }
 
-  /** Takes a binary frame; gives the indices of what moved. */
+  /** Takes a binary frame; gives the indices of what has news. */
   take(frame: ArrayBuffer): number[] {
     const view = new DataView(frame);
     const serverTime = view.getFloat64(0, true);
@@ -42,8 +48,11 @@ export class Fleet {
       const index = view.getUint32(at, true);
       const [lat, lon] = [view.getInt32(at + 4, true) / 1e7, view.getInt32(at + 8, true) / 1e7];
       const before = this.vehicles[index];
+      const mode = modes[view.getUint8(at + 16)] ? view.getUint8(at + 16) : 0;
+      if (before) this.driven[before.mode]!--;
+      this.driven[mode]!++;
       const heading = before ? (course(before.lat, before.lon, lat, lon) ?? before.heading) : null;
-      this.vehicles[index] = { id: this.#ids[index] ?? "", lat, lon, heading, fixedAt: serverTime - view.getUint32(at + 12, true) };
+      this.vehicles[index] = { id: this.#ids[index] ?? "", lat, lon, heading, fixedAt: serverTime - view.getUint32(at + 12, true), mode };
       moved.push(index);
     }
     return moved;

@@ -1,3 +1,4 @@
+import { inkOf, modes } from "./modes";
 import type { Inks } from "./style";
 import type { VehicleColours } from "./vehicleCanvas";
 
@@ -15,7 +16,7 @@ export const inksOf = (within: HTMLElement): Inks => {
   const ink = (property: string) => resolved(within, property);
   return {
     ground: ink("--sunk"), land: ink("--land"), line: ink("--ground"), text: ink("--text"), muted: ink("--muted"), halo: ink("--surface"), river: ink("--river"),
-    rail: ink("--rail"), chosen: ink("--chosen"), solar: ink("--solar"), waste: ink("--waste"), ewaste: ink("--ewaste"),
+    rail: ink("--rail"), chosen: ink("--chosen"), solar: ink("--solar"), waste: ink("--waste"), ewaste: ink("--ewaste"), mobility: ink("--mobility"),
   };
 };
 
@@ -25,7 +26,7 @@ const numbers = (colour: string): [number, number, number] => {
 };
 
 export const numbersOf = (within: HTMLElement): VehicleColours => ({
-  fill: numbers(resolved(within, "--mobility")),
+  fill: modes.map((mode) => numbers(resolved(within, inkOf(mode)))),
+  plain: numbers(resolved(within, "--mobility")),
   rim: numbers(resolved(within, "--surface")),
-  mark: numbers(resolved(within, "--surface")),
 });

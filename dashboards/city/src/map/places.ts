@@ -1,4 +1,4 @@
-import type { Twin } from "../live/api";
+import type { Route, Twin } from "../live/api";
 import geography from "./geo/districts.json";
 
 type Position = [lon: number, lat: number];
@@ -39,6 +39,19 @@ export const standing = (twins: readonly Twin[], name: (twin: Twin) => string): 
       .filter((twin) => twin.kind !== "shuttle" && twin.place)
       .map((twin) => at([twin.place!.lon, twin.place!.lat], { twin: twin.id, kind: twin.kind, name: name(twin), old: twin.freshness === "stale" || twin.freshness === "silent" ? 1 : 0 })),
   );
+
+/** The ways that shuttles drive, each closed. */
+export const loops = (routes: readonly Route[]): Features =>
+  collection(
+    routes.flatMap(({ id, loop }) =>
+      loop ? [{ type: "Feature" as const, properties: { route: id ?? "" }, geometry: { type: "LineString" as const, coordinates: [...loop, loop[0]!].map(({ lat, lon }): Position => [lon, lat]) } }] : []),
+  );
+
+/** Where shuttles stop, each once, also where several routes do. */
+export const stops = (routes: readonly Route[], name: (stop: Route["stops"][number]) => string): Features => {
+  const told = new Map(routes.flatMap((route) => route.stops.map((stop) => [`${stop.stop} ${stop.place.lat} ${stop.place.lon}`, stop] as const)));
+  return collection([...told.values()].map((stop) => at([stop.place.lon, stop.place.lat], { stop: stop.stop, name: name(stop) })));
+};
 
 export interface Flow {
   from: string;

@@ -1,6 +1,7 @@
 import type { FeatureCollection } from "geojson";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { cividis } from "./colours";
+import { fonts } from "./glyphs";
 import geography from "./geo/districts.json";
 import lines from "./geo/lines.json";
 
@@ -18,12 +19,15 @@ export interface Inks {
   solar: string;
   waste: string;
   ewaste: string;
+  mobility: string;
 }
 
 /** From afar roofs are one bubble for each district. */
 export const nearZoom = 12;
 
-const fonts = ["Inter Variable", "Noto Sans Thai Variable", "Noto Sans JP Variable"];
+// From farther off a loop would be a dot under its carts.
+const loopZoom = 11;
+
 const empty = { type: "FeatureCollection" as const, features: [] };
 const kind = (...kinds: string[]): ExpressionSpecification => ["in", ["get", "kind"], ["literal", kinds]];
 
@@ -39,6 +43,12 @@ const icon = (id: string, filter: ExpressionSpecification, image: string, colour
   paint: { "icon-color": colour, "icon-opacity": ["case", ["==", ["get", "old"], 1], 0.45, 1], "icon-halo-color": inks.halo, "icon-halo-width": 1.5, "text-color": inks.text, "text-halo-color": inks.halo, "text-halo-width": 1.5 },
 });
 
+const round = { "line-cap": "round" as const, "line-join": "round" as const };
+
+const small = (image: keyof typeof shapes) => ({
+  "icon-image": image, "icon-size": ["interpolate", ["linear"], ["zoom"], 12, 0.3, 15, 0.5] as ExpressionSpecification, "icon-allow-overlap": true, "icon-ignore-placement": true,
+});
+
 /** All that is drawn, in order; no glyphs, sprites or tiles: text is drawn with the page's own fonts. */
 export const styleOf = (inks: Inks): StyleSpecification => ({
   version: 8,
@@ -49,6 +59,8 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
     bubbles: { type: "geojson", data: empty },
     standing: { type: "geojson", data: empty },
     flows: { type: "geojson", data: empty },
+    loops: { type: "geojson", data: empty },
+    stops: { type: "geojson", data: empty },
   },
   layers: [
     { id: "ground", type: "background", paint: { "background-color": inks.ground } },
@@ -58,6 +70,9 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
     { id: "rail", type: "line", source: "lines", filter: ["==", ["get", "kind"], "rail"], layout: { "line-join": "round" }, paint: { "line-color": inks.rail, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 1, 14, 3], "line-dasharray": [3, 1.5] } },
     { id: "chosen", type: "line", source: "districts", filter: ["==", ["get", "code"], ""], paint: { "line-color": inks.chosen, "line-width": 3 } },
     { id: "flow", type: "line", source: "flows", layout: { "line-cap": "round" }, paint: { "line-color": inks.waste, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["get", "kilograms"], 0, 1.5, 2_000_000, 9] } },
+    // Pale beneath and coloured above, so that it is seen on every colour that a district may have.
+    { id: "loop-bed", type: "line", source: "loops", minzoom: loopZoom, layout: round, paint: { "line-color": inks.halo, "line-width": ["interpolate", ["linear"], ["zoom"], 11, 3, 14, 7] } },
+    { id: "loop", type: "line", source: "loops", minzoom: loopZoom, layout: round, paint: { "line-color": inks.mobility, "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.5, 14, 3.5] } },
     {
       id: "bubble", type: "circle", source: "bubbles", maxzoom: nearZoom,
       paint: { "circle-color": inks.halo, "circle-opacity": 0.92, "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 9, 10, 22], "circle-stroke-color": inks.solar, "circle-stroke-width": 2.5 },
@@ -72,12 +87,22 @@ export const styleOf = (inks: Inks): StyleSpecification => ({
     icon("thing", kind("thing"), "square", inks.muted, inks, nearZoom),
     icon("e-waste", kind("e-waste-point"), "diamond", inks.ewaste, inks, 10.5),
     icon("waste", kind("waste-site"), "triangle", inks.waste, inks, 0),
+    // A small square with a pale heart; a building's is greater and filled.
+    { id: "stop", type: "symbol", source: "stops", minzoom: nearZoom, layout: small("square"), paint: { "icon-color": inks.mobility } },
+    {
+      id: "stop-heart", type: "symbol", source: "stops", minzoom: nearZoom,
+      layout: {
+        ...small("heart"), "text-field": ["step", ["zoom"], "", 13, ["get", "name"]], "text-font": fonts, "text-size": 13, "text-max-width": 16, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 1.2, "text-justify": "auto", "text-optional": true,
+      },
+      paint: { "icon-color": inks.halo, "text-color": inks.text, "text-halo-color": inks.halo, "text-halo-width": 1.6 },
+    },
   ],
 });
 
 /** Shapes as signed distances are not needed at this size: one colour on nothing, tinted by the layer. */
-export const shapes: Record<"square" | "triangle" | "diamond", [x: number, y: number][]> = {
+export const shapes: Record<"square" | "heart" | "triangle" | "diamond", [x: number, y: number][]> = {
   square: [[8, 8], [32, 8], [32, 32], [8, 32]],
+  heart: [[13, 13], [27, 13], [27, 27], [13, 27]],
   triangle: [[20, 3], [38, 35], [2, 35]],
   diamond: [[20, 3], [37, 20], [20, 37], [3, 20]],
 };

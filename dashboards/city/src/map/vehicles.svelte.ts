@@ -6,8 +6,8 @@ const mostWait = 4000;
 
 /** The vehicles of one set, over a WebSocket that comes back by itself. Call `close` when done. */
 export class Vehicles {
-  /** How many there are; null before the first answer. */
-  count = $state<number | null>(null);
+  /** How many there are by who drives, by index into `modes`; null before the first answer. */
+  driven = $state.raw<readonly number[] | null>(null);
   fleet = new Fleet();
   #moved: (indices: number[], anew: boolean) => void;
   #socket: WebSocket | null = null;
@@ -34,10 +34,10 @@ export class Vehicles {
         // Another connection may number otherwise.
         if (first === 0) this.fleet = new Fleet();
         this.fleet.name(first, ids);
-        this.count = first + ids.length;
         return;
       }
       this.#moved(this.fleet.take(message.data), anew);
+      if (this.fleet.driven.some((count, mode) => count !== this.driven?.[mode])) this.driven = [...this.fleet.driven];
       anew = false;
     };
     socket.onclose = () => {
