@@ -6,6 +6,7 @@ using YPort.Twin.Contracts.Things;
 using YPort.Twin.Contracts.Twins;
 using YPort.Twin.Contracts.Waste;
 using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
@@ -36,7 +37,7 @@ sealed record Life(TwinDescription Description, Reading[] Morning, TwinEvent[] M
         var other => throw new InvalidOperationException($"No life is told of {other}."),
     }, Plain);
 
-    public static IReadOnlyList<Life> OfEveryKind { get; } = [Roof(), Cart(), Landfill(), Recycler(), Station()];
+    public static IReadOnlyList<Life> OfEveryKind { get; } = [Roof(), Cart(), Landfill(), Recycler(), Station(), Office()];
 
     static Life Roof() => new(
         new(Kinds.Building, CitySet.Real, new("Roof"), "1030", PvRatedMilliwatts: 250_000_000),
@@ -80,6 +81,27 @@ sealed record Life(TwinDescription Description, Reading[] Morning, TwinEvent[] M
         new(Kinds.Thing, CitySet.Real, new("Weather"), "1030"),
         Every(5, -180, 0, BuildingChannels.IrradiancePoa, minute => 800_000 + minute), [], [Said(BuildingChannels.IrradiancePoa, 18, 5000), Said(BuildingChannels.IrradiancePoa, -177, 5000), TakenBack(Said(BuildingChannels.IrradiancePoa, -90, 0))], [],
         [], (grains, id) => grains.GetGrain<IThingGrain>(id));
+
+    static Life Office() => new(
+        new(Kinds.Office, CitySet.Real, new("Office"), "1001"),
+        [], [Factor("f1", -60, 0.46m), Factor("f2", -30, 0.44m)], [], [Again(Factor("f1", -60, 0.45m)), TakenBack(Factor("f2", -30, 0.44m)), Factor("f3", 5, 0.43m)],
+        [], (grains, id) => grains.GetGrain<IThingGrain>(id));
+
+    static TwinEvent Factor(string id, double minute, decimal value) => Happened(FactorEvents.Declared, id, minute, new
+    {
+        factor = id,
+        version = 1,
+        series = "grid",
+        value,
+        unit = "kg/kWh",
+        gas = "CO2e",
+        boundary = "all of it",
+        purpose = "electricity",
+        region = "Thailand",
+        title = "A paper",
+        publisher = "An office",
+        status = "official",
+    });
 
     static Reading[] Every(int minutes, int first, int last, Channel channel, Func<int, long> steps) =>
         [.. Enumerable.Range(0, (last - first) / minutes + 1).Select(i => first + i * minutes).Select(minute => Said(channel, minute, steps(minute)))];

@@ -24,6 +24,8 @@ static class AccountingEndpoints
         v1.MapGet("/actions", Actions).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", InventoryCsv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
         v1.MapGet("/reports/jcm", JcmEndpoint.Report).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+        v1.MapGet("/reports/waste", WasteReport.Balance).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+        v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
         v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
     }
 
@@ -63,7 +65,8 @@ static class AccountingEndpoints
         var (from, to) = Year(of, now);
         var registry = await book.Known(asked, stop);
         var warming = GwpSet.Of(registry, name) ?? throw new InvalidOperationException($"The registry lacks a factor of {name}; factors.json came with it.");
-        var (inventory, placed, faults) = InventoryMaker.Of(of, from.Day.Date, warming, await amounts.All(asked, from, to, stop), registry, (decimal)districts.All.Sum(district => district.AreaKm2));
+        var (inventory, placed, faults) = InventoryMaker.Of(of, from.Day.Date, warming, await amounts.All(asked, from, to, stop), await amounts.Burned(asked, from, to, stop), registry,
+            (decimal)districts.All.Sum(district => district.AreaKm2));
         if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
         var answer = InventoryAnswer.Of(FigureComposer.Word(asked), from.Start, to.Start, inventory, placed);
         return asCsv ? new InventoryCsv(answer) : TypedResults.Ok(answer);

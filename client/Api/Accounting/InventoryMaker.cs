@@ -1,3 +1,4 @@
+using System.Globalization;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.City.Plan;
@@ -5,6 +6,7 @@ using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Units;
 using YPort.Twin.Model.Waste;
+using YPort.Twin.Model.Waste.Treatment;
 
 namespace YPort.Twin.Api.Accounting;
 
@@ -13,15 +15,17 @@ static class InventoryMaker
 {
     static readonly Unit Tonne = Unit.Parse("t");
 
-    /// <param name="day">Whose factors hold; a year with two of a series is cut by the caller.</param>
-    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(int year, DateOnly day, GwpSet gwp, IReadOnlyList<MeasuredAmount> amounts, FactorRegistry factors, decimal areaKm2)
+    /// <param name="day">Whose factors hold.</param>
+    /// <param name="burned">In the city, by category.</param>
+    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(int year, DateOnly day, GwpSet gwp, IReadOnlyList<MeasuredAmount> amounts,
+        IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors, decimal areaKm2)
     {
         var placed = Placed.Of(amounts);
         List<InventoryRow> rows = [];
         List<AccountFault> faults = [];
         foreach (var ((reference, measure), amount) in placed.InRows.OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
         {
-            var (made, wrong) = Rows(reference, measure, amount, day, factors);
+            var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, amount, day, burned, factors) : Rows(reference, measure, amount, day, factors);
             rows.AddRange(made);
             faults.AddRange(wrong);
         }
@@ -49,9 +53,23 @@ static class InventoryMaker
             var (row, faults) = ValuedRow.Of(reference, activity with { Amount = measure.Unit.Convert(amount, Tonne), Unit = Tonne }, [methane, nitrous], DataQuality.L, "Wet waste weighed in at composting plants, by the IPCC's default factors.");
             return row is null ? ([], faults) : ([row], []);
         }
-        return measure == WasteMeasures.Burned
-            ? Unknown(reference, "Waste burned for power was weighed; what of it is fossil depends on its composition, which nobody has declared.")
-            : Unknown(reference, "Waste was weighed in; its methane depends on every year since the site opened, which nobody has declared.");
+        return Unknown(reference, "Waste was weighed in; its methane depends on every year since the site opened, which nobody has declared.");
+    }
+
+    static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) BurnedRow(
+        GpcReference reference, decimal kilograms, DateOnly day, IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors)
+    {
+        var (set, lacking) = BurnSet.Of(factors);
+        var composition = Composition.In(day.Year, Compositions.Bangkok);
+        var (mass, faults) = MassByType.Of(reference.Number, burned, composition);
+        if (set is null || mass is null) return Unknown(reference, string.Join(' ', lacking.Concat(faults)));
+        var burning = Incineration.Of(set, mass);
+        var open = burning.BurnedGrams > 0 ? mass.NotEstimatedGrams.Values.Sum() / burning.BurnedGrams : 0;
+        string[] used = [.. burning.Lines.SelectMany(line => (string[])[$"burn-dm-{line.Type}", $"burn-cf-{line.Type}", $"burn-fcf-{line.Type}"]), "burn-of", "burn-n2o", "burn-ch4"];
+        ValuedRow row = new(reference, new(Co2Kg: burning.Gases.FossilCo2Kilograms, Ch4Kg: burning.Gases.Ch4Kilograms, N2OKg: burning.Gases.N2OKilograms), burning.Gases.BiogenicCo2Kilograms,
+            new($"{WasteMeasures.Burned}/{reference}", kilograms, WasteMeasures.Burned.Unit, DataQuality.H), [.. used.Select(id => factors.Named(id)!)], DataQuality.L,
+            string.Create(CultureInfo.InvariantCulture, $"Waste weighed in and burned for power, by the IPCC's default factors{(composition is null ? "" : $" and what mixed waste consists of by {composition.Said}")}. Carbon dioxide of {open:P0} of it, whose contents nobody stated, is not estimated: a lower bound."), IsModelled: true);
+        return ([row], []);
     }
 
     static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) Unknown(GpcReference reference, string because) => ([new KeyedRow(reference, NotationKey.NotEstimated, because)], []);

@@ -52,7 +52,8 @@ public sealed record MeasureInfo(
         [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)], [], [], new(ratio.Numerator.Name, ratio.Denominator.Name, ratio.Scale), ratio.Says);
 
     public static MeasureInfo Of(Emission emission) => new(emission.Name, emission.Unit.Text, null, emission.Activity.AddsOverTwins, emission.Activity.IsCounted,
-        [.. emission.Activity.Dimensions], [], [], null, emission.Says) { Emission = new(emission.Activity.Name, emission.Series) };
+        [.. emission.Activity.Dimensions], [], [], null, emission.Says)
+    { Emission = new(emission.Activity.Name, emission.Series) };
 
     public static MeasureInfo Headway { get; } = new(HeadwaySeries.Name, "s", null, true, false, [.. HeadwaySeries.Dimensions], [], [ShuttleEvents.StopDeparted.Name], null,
         "mean time between departures at a stop, over all vehicles of a route");

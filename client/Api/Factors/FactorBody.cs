@@ -16,10 +16,25 @@ public sealed record FactorBody(
     {
         JsonObject fields = new()
         {
-            ["factor"] = Id, ["version"] = version, ["series"] = Series, ["value"] = JsonNode.Parse(Value.GetRawText()), ["unit"] = Unit, ["gas"] = string.IsNullOrEmpty(Gas) ? null : Gas,
-            ["boundary"] = Boundary, ["purpose"] = Purpose, ["region"] = Region, ["validFrom"] = Day(ValidFrom), ["validTo"] = Day(ValidTo), ["usableTo"] = Day(UsableTo),
-            ["title"] = Source.Title, ["publisher"] = Source.Publisher, ["year"] = Source.Year, ["where"] = Source.Where,
-            ["status"] = Status.ToString().ToLowerInvariant(), ["licence"] = Licence, ["uncertaintyPercent"] = UncertaintyPercent?.ToString(CultureInfo.InvariantCulture),
+            ["factor"] = Id,
+            ["version"] = version,
+            ["series"] = Series,
+            ["value"] = JsonNode.Parse(Value.GetRawText()),
+            ["unit"] = Unit,
+            ["gas"] = string.IsNullOrEmpty(Gas) ? null : Gas,
+            ["boundary"] = Boundary,
+            ["purpose"] = Purpose,
+            ["region"] = Region,
+            ["validFrom"] = Day(ValidFrom),
+            ["validTo"] = Day(ValidTo),
+            ["usableTo"] = Day(UsableTo),
+            ["title"] = Source.Title,
+            ["publisher"] = Source.Publisher,
+            ["year"] = Source.Year,
+            ["where"] = Source.Where,
+            ["status"] = Status.ToString().ToLowerInvariant(),
+            ["licence"] = Licence,
+            ["uncertaintyPercent"] = UncertaintyPercent?.ToString(CultureInfo.InvariantCulture),
         };
         return JsonSerializer.SerializeToElement(fields);
     }

@@ -22,7 +22,8 @@ sealed record Quantity(string Name, string Unit, IReadOnlyList<string> Dimension
     public static Quantity? Named(string name) =>
         Measures.Named(name) is { } measure ? new(measure.Name, measure.Unit.Text, measure.Dimensions, measure.AddsOverTwins) { Measure = measure }
         : Ratios.Named(name) is { } ratio ? new(ratio.Name, ratio.Unit.Text, [.. ratio.Numerator.Dimensions.Intersect(ratio.Denominator.Dimensions)],
-            ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins) { Ratio = ratio }
+            ratio.Numerator.AddsOverTwins && ratio.Denominator.AddsOverTwins)
+        { Ratio = ratio }
         : Emissions.Named(name) is { } emission ? new(emission.Name, emission.Unit.Text, emission.Activity.Dimensions, emission.Activity.AddsOverTwins) { Emission = emission }
         : name == Headway.Name ? Headway : null;
 }

@@ -43,6 +43,10 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal(4.55m, await Emitted());
         var listed = (await server.Get($"/v1/factors?series={Series}&on=2027-03-10")).GetProperty("factors").EnumerateArray().First();
         Assert.Equal(("th-grid-tgo-2027", 2, 0.4550m, true), (listed.GetProperty("id").GetString(), listed.GetProperty("version").GetInt32(), listed.GetProperty("value").GetDecimal(), listed.GetProperty("knownFrom").ValueKind == JsonValueKind.String));
+        // What the restated factor changed is a change of method, and nothing that happened.
+        var change = await server.Get($"/v1/reports/change?of=import-emissions&beforeFrom=2027-03-10&beforeTo=2027-03-11&from=2027-03-10&to=2027-03-11&beforeKnownAt={before}");
+        Assert.Equal((-0.2m, 0m, -0.2m), (change.GetProperty("wholeKg").GetDecimal(), change.GetProperty("realKg").GetDecimal(), change.GetProperty("methodKg").GetDecimal()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/reports/change?of=import-emissions&beforeFrom=2025-12-01&beforeTo=2026-02-01&from=2026-12-01&to=2026-12-02", TestContext.Current.CancellationToken)).StatusCode);
         // The metrics agree, also over the day on which the factor changes.
         await TwinServer.Until(async () => (await server.Get("/v1/metrics/import-emissions?twin=emits-1&from=2026-06-01&to=2027-06-01&step=1y")).GetProperty("series")[0].GetProperty("points").EnumerateArray()
             .Last().GetProperty("value") is { ValueKind: JsonValueKind.Number } value && value.GetDecimal() == 4.55m);

@@ -24,7 +24,9 @@ public static class JcmRegister
 {
     static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter<CitySet>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 

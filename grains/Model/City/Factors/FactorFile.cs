@@ -9,7 +9,9 @@ public static class FactorFile
 {
     static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        RespectRequiredConstructorParameters = false, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = false,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter<FactorStatus>(JsonNamingPolicy.CamelCase), new UnitJson() },
     };
 
