@@ -21,10 +21,12 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         var notes = ImmutableArray.CreateBuilder<string>();
         decimal? sum = null;
         var isWhole = true;
+        Amount all = default;
         foreach (var (from, to) in Spans(asked, emission.Series, registry))
         {
             var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name), From = from, To = to }, emission.Activity, stop);
             if (!amount.IsKnown) continue;
+            all = all.Plus(amount);
             var day = from.Day.Date;
             if (registry.On(day, emission.Series, asked.KnownAt) is not { } factor)
             {
@@ -48,7 +50,7 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         {
             Factors = uses.ToImmutable(),
             Notes = notes.ToImmutable(),
-            Parts = [await Activity(asked, emission, stop)],
+            Parts = [Activity(asked, emission, all)],
         };
     }
 
@@ -76,9 +78,8 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         return bounds.Zip(bounds.Skip(1));
     }
 
-    async Task<ExplainPart> Activity(Asked asked, Emission emission, CancellationToken stop)
+    static ExplainPart Activity(Asked asked, Emission emission, Amount amount)
     {
-        var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name) }, emission.Activity, stop);
         // The live figure of the same activity, where there is one, says the same and stays live.
         var figure = asked.IsLive ? Figures.All.FirstOrDefault(figure => figure.Measure == emission.Activity && figure.Emission is null) : null;
         return Part(asked, emission.Activity, amount) with { Explain = figure is null ? asked.Other(emission.Activity.Name) : asked.Address($"{asked.Path[..asked.Path.LastIndexOf('/')]}/{figure.Name}") };
