@@ -44,6 +44,9 @@ sealed class SqliteFile(string path, string migrations, string synchronous, bool
         }
     }, stop);
 
+    /// <summary>Size of the write-ahead log; 0 when there is none.</summary>
+    public long LogBytes => new FileInfo(path + "-wal") is { Exists: true } log ? log.Length : 0;
+
     public void Dispose()
     {
         using var connection = new SqliteConnection(_reading);
@@ -55,6 +58,7 @@ sealed class SqliteFile(string path, string migrations, string synchronous, bool
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, $"PRAGMA synchronous = {synchronous}");
         Execute(connection, "PRAGMA wal_autocheckpoint = 4000"); // pages, 16 MB: fewer and larger writes into the file itself
+        Execute(connection, "PRAGMA busy_timeout = 1000"); // how long a checkpoint waits for those who read
         foreach (var migration in Migration.After(Version(connection), migrations, path))
             Execute(connection, $"BEGIN IMMEDIATE; {migration.Sql}; PRAGMA user_version = {migration.Number}; COMMIT");
     }

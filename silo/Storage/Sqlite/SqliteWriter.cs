@@ -8,13 +8,24 @@ sealed class SqliteWriter : IDisposable
 {
     const int MostWaiting = 1024;
 
+    // SQLite begins its log anew when nobody reads from it. Where somebody always does, it would grow for ever: from this size on the writer waits for the readers
+    // there are, while new ones already read from the file itself.
+    const long LongLog = 64 * 1024 * 1024;
+    const int LookEvery = 16;
+
+    readonly SqliteFile _file;
+    readonly SqliteStatement _beginAnew;
+    long _longest = LongLog;
+    int _written;
+
     readonly BlockingCollection<Action> _work = new(MostWaiting);
     readonly Thread _thread;
     readonly SqliteStatement _begin, _commit, _rollback;
 
     public SqliteWriter(SqliteFile file, string name)
     {
-        Connection = file.OpenWriter();
+        Connection = (_file = file).OpenWriter();
+        _beginAnew = new(Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         (_begin, _commit, _rollback) = (new(Connection, "BEGIN IMMEDIATE"), new(Connection, "COMMIT"), new(Connection, "ROLLBACK"));
         _thread = new(Work) { Name = name, IsBackground = true };
         _thread.Start();
@@ -51,13 +62,31 @@ sealed class SqliteWriter : IDisposable
         if (_work.IsAddingCompleted) return;
         _work.CompleteAdding();
         _thread.Join();
-        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback]) statement.Dispose();
+        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _beginAnew]) statement.Dispose();
         Connection.Dispose();
     }
 
     void Work()
     {
-        foreach (var write in _work.GetConsumingEnumerable()) write();
+        foreach (var write in _work.GetConsumingEnumerable())
+        {
+            write();
+            if (++_written % LookEvery == 0 && _file.LogBytes > _longest) BeginLogAnew();
+        }
+    }
+
+    void BeginLogAnew()
+    {
+        try
+        {
+            using var row = _beginAnew.Read();
+            // Somebody reads for longer than it waits: again when the log has grown by a quarter of what is long.
+            _longest = row.Read() && row.GetInt32(0) == 0 ? LongLog : _file.LogBytes + LongLog / 4;
+        }
+        catch (SqliteException)
+        {
+            _longest = _file.LogBytes + LongLog / 4;
+        }
     }
 
     void Rollback()
