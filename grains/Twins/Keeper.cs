@@ -14,6 +14,7 @@ public static class TwinsHosting
     public static ISiloBuilder AddTwins(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<Homes>();
+        silo.Services.AddSingleton<IConfigureGrainContextProvider, Apart>();
         silo.Services.AddPlacementDirector<HomePlacement, HomePlacementDirector>();
         silo.Services.AddHostedService<Keeper>();
         return silo;
