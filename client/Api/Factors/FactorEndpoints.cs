@@ -69,12 +69,20 @@ static class FactorEndpoints
             return Problems.Invalid(ask.Faults);
         }
         var factor = FactorEvents.Read(canonical, now);
+        // The event that declares it is called by both, and may be called by no longer name than any other.
+        var called = $"{factor.Id}:{factor.Version}";
+        if (!TwinEvent.IsCode(called))
+        {
+            ask.Fault("id", body.Id, $"With its version it is \"{called}\", {called.Length} characters, and {TwinEvent.LongestId} is the longest that an event is called by.",
+                $"Send an id of at most {TwinEvent.LongestId - $":{factor.Version}".Length} characters.");
+            return Problems.Invalid(ask.Faults);
+        }
         if (registry.All.FirstOrDefault(one => one.Id == factor.Id && one.Version == factor.Version) is { } same && same == factor with { KnownFrom = same.KnownFrom }) return TypedResults.Ok(FactorAnswer.Of(same));
         if (FactorRegistry.Of([.. registry.All, factor]).Faults is { Count: > 0 } faults)
             return Problems.Refused(409, "factor-contradicts", "It contradicts the registry", string.Join(" ", faults));
 
         var twin = named ?? offices[0];
-        TwinEvent said = new(twin, FactorEvents.Declared.Name, $"{factor.Id}:{factor.Version}", now, canonical, subject);
+        TwinEvent said = new(twin, FactorEvents.Declared.Name, called, now, canonical, subject);
         var outcome = await grains.GetGrain<IShardGrain>(twin.Shard).AppendEvents(new("factors", asked, now, [said]));
         if (outcome.Refused is [{ Refusal: var refusal }, ..]) return Problems.Refused(409, "factor-contradicts", "It was refused", $"{refusal.Reason} {refusal.Cure}");
         // Committed; it counts as soon as the projections have it, which is within a second.

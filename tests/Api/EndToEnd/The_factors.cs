@@ -63,6 +63,17 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         Assert.Contains(says, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(63, HttpStatusCode.BadRequest)] // with ":1" one more than an event may be called by
+    [InlineData(62, HttpStatusCode.Conflict)] // goes as far as the registry, where it overlaps
+    public async Task Are_refused_where_their_id_leaves_no_room_for_the_version(int length, HttpStatusCode status)
+    {
+        await Office();
+        var answer = await Post(Declared(from: "2026-01-01").Replace("th-grid-tgo-2027", new string('f', length), StringComparison.Ordinal));
+        Assert.Equal(status, answer.StatusCode);
+        if (status == HttpStatusCode.BadRequest) Assert.Contains("Send an id of at most 62 characters.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Need_an_office_that_declares_them()
     {
