@@ -49,7 +49,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
             Numbers = Numbers(asked, measure, Total(found.Rows)),
             Parts = [.. parts.Select(part => new ExplainPart(byDay ? part.From.Day.ToString() : part.From.ToString(), Value(asked, measure, part.Amount), Exact(part.Amount), Unit(asked, measure),
                 Quality(measure, part.Amount, (Int128)(part.To.Index - part.From.Index) * Window.Microseconds), asked.Address(asked.Path, part.From, part.To)))],
-            Notes = [.. await Compared(asked, measure, twin, found, stop)],
+            Notes = [await Compared(asked, measure, twin, found, stop)],
         };
     }
 
@@ -71,23 +71,20 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
                 $"{(row.Dimensions == "" ? "" : row.Dimensions + ": ")}{Shown.Plain(measure.InUnit(row.Steps))} {measure.Unit} {row.Quality.ToString().ToLowerInvariant()}, {row.CoveredMicroseconds / 1_000_000m:0.######} s covered"))),
             Readings = readings.ToImmutable(),
             Events = [.. found.Events.Select(word => EventAnswer.Of(new(twin.Id, word, "")))],
-            Notes = [.. await Compared(asked, measure, twin, found, stop)],
+            Notes = [await Compared(asked, measure, twin, found, stop)],
         };
     }
 
-    // Two ways to one number: what the ledger keeps, and what was worked out here from the readings.
-    async Task<IEnumerable<string>> Compared(Asked asked, Measure measure, TwinRegister twin, Recounted found, CancellationToken stop)
+    // Two ways to one number: what the ledger keeps, and what was worked out here from the readings. What the ledger once said nothing keeps.
+    async Task<string> Compared(Asked asked, Measure measure, TwinRegister twin, Recounted found, CancellationToken stop)
     {
-        List<string> notes = ["The register is taken as it stands now: what was entered about the twin since counts as well."];
-        if (asked.KnownAt is not null) return notes;
-        notes.Clear();
+        if (asked.KnownAt is not null) return "The register is taken as it stands now: what was entered about the twin since counts as well.";
         var stored = (await ledger.OfTwin(twin.Id, asked.From, asked.To, stop)).Where(row => row.Measure == measure.Name).ToDictionary(Key);
         var closed = found.Rows.Where(row => stored.ContainsKey(Key(row))).ToArray();
         var differing = closed.Count(row => stored[Key(row)].Steps != row.Steps || stored[Key(row)].CoveredMicroseconds != row.CoveredMicroseconds);
-        notes.Add(differing == 0
+        return differing == 0
             ? $"Worked out anew from the readings; equal to the ledger in all {closed.Length} rows that it holds of this time{(closed.Length < found.Rows.Count ? $", {found.Rows.Count - closed.Length} are still open" : "")}."
-            : $"Worked out anew from the readings; differs from the ledger in {differing} of {closed.Length} rows: readings that came this second are in one and not yet in the other. Ask again; if it stays, run twin verify.");
-        return notes;
+            : $"Worked out anew from the readings; differs from the ledger in {differing} of {closed.Length} rows: readings that came this second are in one and not yet in the other. Ask again; if it stays, run twin verify.";
     }
 
     static (string, Window, Quality) Key(LedgerRow row) => (row.Dimensions, row.Window, row.Quality);
