@@ -75,23 +75,25 @@ static class ReadingsEndpoint
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         if (await grains.GetGrain<IShardGrain>(id!.Value.Shard).Describe(id.Value) is null) return Problems.UnknownTwin(twin!);
 
-        // Words on one moment stay on one page: their number is small, and a page ends between moments.
-        var found = await history.Words(id.Value, known!, start, end, most + 1, stop);
-        var (page, next) = Page(found, most);
+        var (page, next) = await Page(history, id.Value, known!, start, end, most, stop);
         ImmutableArray<ReadingAnswer> readings = [.. page.Select((word, i) => ReadingAnswer.Of(known!, word, stands: i + 1 == page.Count || page[i + 1].Sample.At != word.Sample.At)).Where(answer => all || answer.Stands)];
         var address = next is { } at ? Next(request, at, end) : null;
         ReadingsAnswer answer = new(id.Value, known!.Name, known.Unit.Text, id.Value.Shard, start, end, readings, address);
         return asCsv ? new ReadingsCsv(answer) : TypedResults.Ok(answer);
     }
 
-    static (IReadOnlyList<StoredReading> Page, Instant? Next) Page(IReadOnlyList<StoredReading> found, int most)
+    // A page ends between moments, so that each word tells on its own page whether it stands.
+    static async Task<(IReadOnlyList<StoredReading> Page, Instant? Next)> Page(IHistory history, TwinId twin, Channel channel, Instant from, Instant to, int most, CancellationToken stop)
     {
+        var found = await history.Words(twin, channel, from, to, most + 1, stop);
         if (found.Count <= most) return (found, null);
         var next = found[most].Sample.At;
-        var end = most;
-        while (end > 0 && found[end - 1].Sample.At == next) end--;
-        // More words on one moment than a page holds: it is given whole as far as it was read.
-        return end == 0 ? (found, next + TimeSpan.FromMicroseconds(1)) : ([.. found.Take(end)], next);
+        var before = found.TakeWhile(word => word.Sample.At < next).ToArray();
+        if (before.Length > 0) return (before, next);
+        // More words on one moment than a page holds: the moment is given whole.
+        var moment = await history.Words(twin, channel, next, next, int.MaxValue, stop);
+        var following = await history.Words(twin, channel, next + TimeSpan.FromMicroseconds(1), to, 1, stop);
+        return (moment, following is [var first, ..] ? first.Sample.At : null);
     }
 
     static string Next(HttpRequest request, Instant from, Instant to) => $"{request.Path}{QueryString.Create(request.Query
