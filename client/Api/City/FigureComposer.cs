@@ -55,6 +55,12 @@ static class FigureComposer
         if (figure.IsCounted) return QualityShares.OfAmounts(sum.MeasuredSteps, sum.EstimatedSteps);
         if (!figure.IsNow)
             return QualityShares.Of(sum.MeasuredMicroseconds, sum.EstimatedMicroseconds, (Int128)sum.Twins * (now.Microseconds - BangkokDay.Of(now).Start.Microseconds));
+        return OfNow(sum);
+    }
+
+    /// <summary>Of what is now: the reporting share of twins, split by amount.</summary>
+    public static QualityShares? OfNow(in FigureSum sum)
+    {
         var (measured, estimated) = (Int128.Abs(sum.MeasuredSteps), Int128.Abs(sum.EstimatedSteps));
         return measured + estimated == 0
             ? QualityShares.Of(sum.Live, 0, sum.Twins)

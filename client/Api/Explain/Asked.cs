@@ -19,6 +19,9 @@ namespace YPort.Twin.Api.Explain;
 sealed record Asked(
     Figure? Figure, Quantity? Quantity, Channel? Gauge, District? District, TwinRegister? Twin, CitySet Set, Window From, Window To, Instant At, bool IsLive, Instant? KnownAt, Instant Now)
 {
+    /// <summary>Of the time asked for; what has not passed yet can not be covered.</summary>
+    public Int128 PassedMicroseconds => Math.Max(0, Math.Min(To.Start.Microseconds, Now.Microseconds) - From.Start.Microseconds);
+
     public string Name => Figure?.Name ?? Gauge?.Name ?? Quantity!.Name;
 
     /// <summary>What the address names after /v1/explain/.</summary>

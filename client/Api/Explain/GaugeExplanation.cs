@@ -9,7 +9,7 @@ using YPort.Twin.Model.Register;
 namespace YPort.Twin.Api.Explain;
 
 /// <summary>Explains what is at a moment: of the city by districts, of a district by twins, of a twin by its latest reading.</summary>
-sealed class GaugeExplanation(CityView view, IGrainFactory grains, Sums sums, Recount recount)
+sealed class GaugeExplanation(CityView view, IGrainFactory grains, Recount recount)
 {
     public Task<ExplainAnswer> Of(Asked asked, Channel gauge, CancellationToken stop) => asked.Twin is { } twin ? OfTwin(asked, gauge, twin, stop) : OfPlace(asked, gauge, stop);
 
@@ -33,45 +33,53 @@ sealed class GaugeExplanation(CityView view, IGrainFactory grains, Sums sums, Re
             _ => await Recounted(asked, gauge, stop),
         };
         var isCity = asked.District is null;
-        Int128? whole = parts.Count == 0 ? null : parts.Values.Aggregate(Int128.Zero, (sum, part) => sum + part);
-        return Answer(asked, gauge, whole, isCity ? "sum over districts" : "sum over the district's twins that report", $"{parts.Count} {(isCity ? "districts" : "twins")} contribute.") with
+        var known = parts.Where(part => part.Value.Live > 0).ToArray();
+        var whole = parts.Values.Aggregate(default(FigureSum), (sum, part) => sum.Plus(part));
+        var quality = FigureComposer.OfNow(whole);
+        return Answer(asked, gauge, known.Length == 0 ? null : whole.Steps, isCity ? "sum over districts" : "sum over the district's twins that report",
+            $"{whole.Live} of {whole.Twins} twins report{(isCity ? $", in {known.Length} districts" : "")}.") with
         {
-            Parts = [.. parts.Select(part => new ExplainPart(part.Key, Value(asked, gauge, part.Value), part.Value.ToString(CultureInfo.InvariantCulture), Unit(asked, gauge), null,
-                isCity ? asked.OfDistrict(part.Key) : asked.OfTwin(TwinId.Parse(part.Key))))],
+            Coverage = quality?.Covered(),
+            Quality = quality,
+            Parts = [.. known.Select(part => new ExplainPart(part.Key, Value(asked, gauge, part.Value.Steps), part.Value.Steps.ToString(CultureInfo.InvariantCulture), Unit(asked, gauge),
+                FigureComposer.OfNow(part.Value), isCity ? asked.OfDistrict(part.Key) : asked.OfTwin(TwinId.Parse(part.Key))))],
         };
     }
 
-    SortedDictionary<string, Int128> Shown(Asked asked, Channel gauge)
+    SortedDictionary<string, FigureSum> Shown(Asked asked, Channel gauge)
     {
-        SortedDictionary<string, Int128> parts = new(StringComparer.Ordinal);
+        SortedDictionary<string, FigureSum> parts = new(StringComparer.Ordinal);
         foreach (var (key, sum) in view.Picture?.Districts ?? new Dictionary<SumKey, FigureSum>())
-            if (key.Set == asked.Set && key.Source == gauge.Name && key.Day is null && sum.Live > 0) parts[key.Area] = sum.Steps;
+            if (key.Set == asked.Set && key.Source == gauge.Name && key.Day is null) parts[key.Area] = sum;
         return parts;
     }
 
-    async Task<SortedDictionary<string, Int128>> Reported(Asked asked, Channel gauge)
+    async Task<SortedDictionary<string, FigureSum>> Reported(Asked asked, Channel gauge)
     {
-        SortedDictionary<string, Int128> parts = new(StringComparer.Ordinal);
+        SortedDictionary<string, FigureSum> parts = new(StringComparer.Ordinal);
         foreach (var listing in await StateEndpoints.Listings(grains))
-            if (listing.Register.Current is var twin && twin.Set == asked.Set && twin.Area == asked.District!.Code
-                && listing.Latest.TryGetValue(gauge.Name, out var sample) && asked.Now < FreshnessRules.StaleAt(gauge, sample.At))
-                parts[listing.Register.Id.ToString()] = sample.Steps;
+            if (listing.Register.Current is var twin && twin.Set == asked.Set && twin.Area == asked.District!.Code && listing.Latest.TryGetValue(gauge.Name, out var sample))
+                parts[listing.Register.Id.ToString()] = Sum(asked.Now < FreshnessRules.StaleAt(gauge, sample.At) ? sample : null);
         return parts;
     }
 
-    async Task<SortedDictionary<string, Int128>> Recounted(Asked asked, Channel gauge, CancellationToken stop)
+    // Those that ever said anything should be heard.
+    async Task<SortedDictionary<string, FigureSum>> Recounted(Asked asked, Channel gauge, CancellationToken stop)
     {
-        SortedDictionary<string, Int128> parts = new(StringComparer.Ordinal);
-        foreach (var register in await sums.Twins(asked))
+        SortedDictionary<string, FigureSum> parts = new(StringComparer.Ordinal);
+        foreach (var listing in await StateEndpoints.Listings(grains))
         {
-            var held = register.At(asked.At);
-            if (!gauge.Kinds.Contains(held.Kind) || (asked.District is { } district ? held.Area != district.Code : !held.InCity)) continue;
-            if (await recount.Last(register.Id, gauge, asked.At, asked.KnownAt, stop) is not { } sample) continue;
+            var (register, held) = (listing.Register, listing.Register.At(asked.At));
+            if (register.Current.Set != asked.Set || !listing.Latest.ContainsKey(gauge.Name)) continue;
+            if (asked.District is { } district ? held.Area != district.Code : !held.InCity) continue;
             var key = asked.District is null ? held.Area : register.Id.ToString();
-            parts[key] = parts.GetValueOrDefault(key) + sample.Steps;
+            parts[key] = parts.GetValueOrDefault(key).Plus(Sum(await recount.Last(register.Id, gauge, asked.At, asked.KnownAt, stop)));
         }
         return parts;
     }
+
+    static FigureSum Sum(Sample? last) => last is not { } sample ? new(0, 0, 0, 0, Twins: 1, Live: 0, null)
+        : sample.Quality == Quality.Measured ? new(sample.Steps, 0, 0, 0, Twins: 1, Live: 1, sample.At) : new(0, sample.Steps, 0, 0, Twins: 1, Live: 1, sample.At);
 
     static ExplainAnswer Answer(Asked asked, Channel gauge, Int128? steps, string formula, string says) => new(
         asked.Path, asked.Figure?.Says ?? gauge.Says, FigureComposer.Word(asked.Set), steps is { } known ? Value(asked, gauge, known) : null, steps?.ToString(CultureInfo.InvariantCulture),

@@ -25,8 +25,8 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         foreach (var (from, to) in Spans(asked, emission.Series, registry))
         {
             var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name), From = from, To = to }, emission.Activity, stop);
-            if (!amount.IsKnown) continue;
             all = all.Plus(amount);
+            if (!amount.IsKnown) continue;
             var day = from.Day.Date;
             if (registry.On(day, emission.Series, asked.KnownAt) is not { } factor)
             {
@@ -44,7 +44,7 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         }
         var whole = isWhole && sum is { } known ? Shown.Plain(known) : (decimal?)null;
         return new(asked.Path, asked.Figure?.Says ?? emission.Says, FigureComposer.Word(asked.Set), whole, whole?.ToString(CultureInfo.InvariantCulture), unit.Text, asked.From.Start, asked.To.Start,
-            asked.Now, asked.KnownAt, null, null, "activity × factor of the day",
+            asked.Now, asked.KnownAt, all.Coverage(emission.Activity), all.Shares(emission.Activity), "activity × factor of the day",
             whole is null ? "Not known." : $"{string.Join(" + ", uses.Select(use => Product(use)))} = {Text(whole.Value)} {unit.Text} CO2e",
             $"Factors are applied once, to the sum of the activity, never to readings; of the series {emission.Series}. Rules: grains/Model/City/README.md, \"Factors\".")
         {

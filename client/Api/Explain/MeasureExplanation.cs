@@ -17,20 +17,20 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
 
     /// <summary>The amount alone, for what is made of several.</summary>
     public async Task<Amount> Amount(Asked asked, Measure measure, CancellationToken stop) => asked.Twin is { } twin
-        ? Total((await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop)).Rows)
+        ? Total(asked, (await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop)).Rows)
         : (await sums.Of(asked, measure, stop)).Values.Aggregate(default(Amount), (whole, part) => whole.Plus(part));
 
     async Task<ExplainAnswer> OfPlace(Asked asked, Measure measure, CancellationToken stop)
     {
         var amounts = await sums.Of(asked, measure, stop);
         var whole = amounts.Values.Aggregate(default(Amount), (sum, part) => sum.Plus(part));
-        var members = (await sums.Twins(asked)).Count(register => Sums.CanContribute(register, measure));
+        var known = amounts.Where(part => part.Value.IsKnown).ToArray();
         var isCity = asked.District is null;
         return Answer(asked, measure, whole,
             isCity ? "sum over districts" : "sum over the district's twins",
-            measure.IsCounted ? "" : $"{amounts.Count} {(isCity ? "districts" : "twins")} contribute; {members} twins {(isCity ? "of the city" : "of the district")} could.") with
+            measure.IsCounted ? "" : $"{known.Length} {(isCity ? "districts" : "twins")} contribute.") with
         {
-            Parts = [.. amounts.Select(part => new ExplainPart(part.Key, Value(asked, measure, part.Value), Exact(part.Value), Unit(asked, measure), Quality(measure, part.Value, null),
+            Parts = [.. known.Select(part => new ExplainPart(part.Key, Value(asked, measure, part.Value), Exact(part.Value), Unit(asked, measure), part.Value.Shares(measure),
                 isCity ? asked.OfDistrict(part.Key) : asked.OfTwin(TwinId.Parse(part.Key))))],
         };
     }
@@ -38,17 +38,18 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
     async Task<ExplainAnswer> OfTwin(Asked asked, Measure measure, TwinRegister twin, CancellationToken stop)
     {
         var found = await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop);
-        var answer = Answer(asked, measure, Total(found.Rows), "", "");
+        var answer = Answer(asked, measure, Total(asked, found.Rows), "", "");
         if (asked.To.Index - asked.From.Index == 1) return await OfQuarterHour(asked, measure, twin, found, answer, stop);
         var byDay = asked.To.Index - asked.From.Index > Window.PerDay;
         var parts = found.Rows.GroupBy(row => byDay ? Window.Of(row.Window.Day.Start) : row.Window).OrderBy(group => group.Key)
-            .Select(group => (From: Later(group.Key, asked.From), To: Earlier(byDay ? Window.Of(group.Key.Day.End) : group.Key.Next, asked.To), Amount: Total(group)));
+            .Select(group => (From: Later(group.Key, asked.From), To: Earlier(byDay ? Window.Of(group.Key.Day.End) : group.Key.Next, asked.To), Rows: group))
+            .Select(part => (part.From, part.To, Amount: Total(asked with { From = part.From, To = part.To }, part.Rows)));
         return answer with
         {
             Formula = byDay ? "sum over days in Bangkok" : "sum over quarter hours, each worked out from the readings",
-            Numbers = Numbers(asked, measure, Total(found.Rows)),
+            Numbers = Numbers(asked, measure, Total(asked, found.Rows)),
             Parts = [.. parts.Select(part => new ExplainPart(byDay ? part.From.Day.ToString() : part.From.ToString(), Value(asked, measure, part.Amount), Exact(part.Amount), Unit(asked, measure),
-                Quality(measure, part.Amount, (Int128)(part.To.Index - part.From.Index) * Window.Microseconds), asked.Address(asked.Path, part.From, part.To)))],
+                part.Amount.Shares(measure), asked.Address(asked.Path, part.From, part.To)))],
             Notes = [await Compared(asked, measure, twin, found, stop)],
         };
     }
@@ -100,14 +101,11 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
 
     static ExplainAnswer Answer(Asked asked, Measure measure, Amount amount, string formula, string members) => new(
         asked.Path, asked.Figure?.Says ?? measure.Says, City.FigureComposer.Word(asked.Set), Value(asked, measure, amount), Exact(amount), Unit(asked, measure), asked.From.Start, asked.To.Start,
-        asked.Now, asked.KnownAt, null, Quality(measure, amount, asked.Twin is null ? null : Time(asked)), formula, $"{Numbers(asked, measure, amount)}{(members == "" ? "" : " " + members)}", Methods.Of(measure));
+        asked.Now, asked.KnownAt, amount.Coverage(measure), amount.Shares(measure), formula, $"{Numbers(asked, measure, amount)}{(members == "" ? "" : " " + members)}", Methods.Of(measure));
 
     static string Numbers(Asked asked, Measure measure, Amount amount) => amount.IsKnown
         ? string.Create(CultureInfo.InvariantCulture, $"{amount.Steps} steps of 1/{measure.StepsPerUnit} {measure.Unit} = {Value(asked, measure, amount)} {Unit(asked, measure)}.")
         : "Nothing is known of that time.";
-
-    // What has not passed yet can not be covered.
-    static Int128 Time(Asked asked) => Math.Max(0, Math.Min(asked.To.Start.Microseconds, asked.Now.Microseconds) - asked.From.Start.Microseconds);
 
     static decimal? Value(Asked asked, Measure measure, Amount amount) => !amount.IsKnown ? null
         : Shown.Plain(asked.Figure is { Emission: null } figure ? figure.InUnit(amount.Steps) : measure.InUnit(amount.Steps));
@@ -116,10 +114,8 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
 
     static string? Exact(Amount amount) => amount.IsKnown ? amount.Steps.ToString(CultureInfo.InvariantCulture) : null;
 
-    static QualityShares? Quality(Measure measure, Amount amount, Int128? time) => measure.IsCounted ? QualityShares.OfAmounts(amount.MeasuredSteps, amount.EstimatedSteps)
-        : QualityShares.Of(amount.MeasuredMicroseconds, amount.EstimatedMicroseconds, time ?? amount.MeasuredMicroseconds + amount.EstimatedMicroseconds);
-
-    static Amount Total(IEnumerable<LedgerRow> rows) => rows.Aggregate(default(Amount), (sum, row) => sum.Plus(row.Quality, row.Steps, row.CoveredMicroseconds));
+    // Of one twin, which should be known all the time.
+    static Amount Total(Asked asked, IEnumerable<LedgerRow> rows) => rows.Aggregate(new Amount(0, 0, 0, 0, asked.PassedMicroseconds), (sum, row) => sum.Plus(row.Quality, row.Steps, row.CoveredMicroseconds));
 
     static Window Later(Window one, Window other) => one > other ? one : other;
 

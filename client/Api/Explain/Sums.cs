@@ -1,3 +1,4 @@
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Storage;
@@ -9,25 +10,10 @@ using YPort.Twin.Model.Register;
 
 namespace YPort.Twin.Api.Explain;
 
-/// <summary>An amount and what it covers.</summary>
-readonly record struct Amount(Int128 MeasuredSteps, Int128 EstimatedSteps, Int128 MeasuredMicroseconds, Int128 EstimatedMicroseconds)
-{
-    public Int128 Steps => MeasuredSteps + EstimatedSteps;
-
-    public bool IsKnown => MeasuredMicroseconds + EstimatedMicroseconds > 0 || Steps != 0 || MeasuredSteps != 0;
-
-    public Amount Plus(Quality quality, Int128 steps, Int128 microseconds) => quality == Quality.Measured
-        ? this with { MeasuredSteps = MeasuredSteps + steps, MeasuredMicroseconds = MeasuredMicroseconds + microseconds }
-        : this with { EstimatedSteps = EstimatedSteps + steps, EstimatedMicroseconds = EstimatedMicroseconds + microseconds };
-
-    public Amount Plus(in Amount other) => new(MeasuredSteps + other.MeasuredSteps, EstimatedSteps + other.EstimatedSteps,
-        MeasuredMicroseconds + other.MeasuredMicroseconds, EstimatedMicroseconds + other.EstimatedMicroseconds);
-}
-
 /// <summary>Amounts of a measure by what they are made of: of the city by district, of a district by twin. Each from where the figure itself comes from.</summary>
 sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount recount)
 {
-    /// <summary>By district's code, or by twin's id.</summary>
+    /// <summary>By district's code, or by twin's id; also of those that should contribute and do not.</summary>
     public Task<SortedDictionary<string, Amount>> Of(Asked asked, Measure measure, CancellationToken stop) =>
         asked.KnownAt is not null ? Recounted(asked, measure, stop)
         : !asked.IsLive ? Stored(asked, measure, stop)
@@ -40,8 +26,8 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
         SortedDictionary<string, Amount> amounts = new(StringComparer.Ordinal);
         var today = BangkokDay.Of(asked.Now);
         foreach (var (key, sum) in view.Picture?.Districts ?? new Dictionary<SumKey, FigureSum>())
-            if (key.Set == asked.Set && key.Source == measure.Name && key.Day == today && sum.Live > 0)
-                amounts[key.Area] = new(sum.MeasuredSteps, sum.EstimatedSteps, sum.MeasuredMicroseconds, sum.EstimatedMicroseconds);
+            if (key.Set == asked.Set && key.Source == measure.Name && key.Day == today)
+                amounts[key.Area] = new(sum.MeasuredSteps, sum.EstimatedSteps, sum.MeasuredMicroseconds, sum.EstimatedMicroseconds, sum.Twins * asked.PassedMicroseconds);
         return amounts;
     }
 
@@ -50,10 +36,15 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
     {
         SortedDictionary<string, Amount> amounts = new(StringComparer.Ordinal);
         var today = BangkokDay.Of(asked.Now);
-        foreach (var (id, report) in await Task.WhenAll((await Twins(asked)).Where(register => CanContribute(register, measure)).Select(async register => (register.Id, await Grain(register).Report()))))
+        foreach (var (register, report) in await Task.WhenAll((await Twins(asked)).Where(register => CanContribute(register, measure)).Select(async register => (register, await Grain(register).Report()))))
+        {
+            var id = register.Id.ToString();
+            // As the shard counts it: a twin that was ever heard of this should be known all the time, where it stands now.
+            if (register.Current.Area == asked.District!.Code && report.Latest.Any(latest => measure.Sources.Contains(latest.Channel))) amounts[id] = new(0, 0, 0, 0, asked.PassedMicroseconds);
             foreach (var day in report.Days)
-                if (day.Measure == measure.Name && day.Day == today && day.Area == asked.District!.Code)
-                    amounts[id.ToString()] = amounts.GetValueOrDefault(id.ToString()).Plus(new Amount(day.MeasuredSteps, day.EstimatedSteps, day.MeasuredMicroseconds, day.EstimatedMicroseconds));
+                if (day.Measure == measure.Name && day.Day == today && day.Area == asked.District.Code)
+                    amounts[id] = amounts.GetValueOrDefault(id).Plus(new Amount(day.MeasuredSteps, day.EstimatedSteps, day.MeasuredMicroseconds, day.EstimatedMicroseconds));
+        }
         return amounts;
     }
 
@@ -61,7 +52,9 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
     {
         SortedDictionary<string, Amount> amounts = new(StringComparer.Ordinal);
         LedgerQuestion question = new(measure.Name, asked.Set, null, asked.District?.Code, asked.From, asked.To, [asked.From], asked.District is null ? LedgerSplit.Area : LedgerSplit.Twin);
-        foreach (var sum in await ledger.Sums(question, stop)) amounts[sum.Group] = amounts.GetValueOrDefault(sum.Group).Plus(sum.Quality, sum.Steps, sum.CoveredMicroseconds);
+        foreach (var sum in await ledger.Sums(question, stop))
+            // Each quality of a group names all of the group's twins.
+            amounts[sum.Group] = amounts.GetValueOrDefault(sum.Group).Plus(sum.Quality, sum.Steps, sum.CoveredMicroseconds) with { DueMicroseconds = sum.Twins * asked.PassedMicroseconds };
         return amounts;
     }
 
@@ -70,13 +63,17 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
     {
         SortedDictionary<string, Amount> amounts = new(StringComparer.Ordinal);
         foreach (var register in (await Twins(asked)).Where(register => CanContribute(register, measure)))
+        {
+            HashSet<string> places = [];
             foreach (var row in (await recount.Of(register, measure, asked.From, asked.To, asked.KnownAt, stop)).Rows)
             {
                 var area = register.At(row.Window.Start).Area;
                 if (asked.District is { } district ? area != district.Code : area.StartsWith("outside:", StringComparison.Ordinal)) continue;
                 var key = asked.District is null ? area : register.Id.ToString();
-                amounts[key] = amounts.GetValueOrDefault(key).Plus(row.Quality, row.Steps, row.CoveredMicroseconds);
+                if (places.Add(key)) amounts[key] = amounts.GetValueOrDefault(key).Plus(new Amount(0, 0, 0, 0, asked.PassedMicroseconds));
+                amounts[key] = amounts[key].Plus(row.Quality, row.Steps, row.CoveredMicroseconds);
             }
+        }
         return amounts;
     }
 

@@ -41,7 +41,7 @@ static class MetricComposer
             .Concat(slice.By.Except(slice.Where.Select(where => where.Name)).Select(name => KeyValuePair.Create(name, DimensionSlice.Value(group, name))))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    static MetricPoint Point(Measure measure, LedgerSplit split, Window from, Window to, int twins, in StepSum sum)
+    static MetricPoint Point(Measure measure, LedgerSplit split, Window from, Window to, int twins, in Amount sum)
     {
         // What was counted covers no time, and a part by dimensions has no time of its own that it should cover.
         var quality = measure.IsCounted ? QualityShares.OfAmounts(sum.MeasuredSteps, sum.EstimatedSteps)
@@ -51,7 +51,7 @@ static class MetricComposer
             measure.IsCounted || split == LedgerSplit.Dimensions ? null : quality?.Covered(), quality);
     }
 
-    static MetricPoint Point(Ratio ratio, Window from, Window to, in StepSum numerator, in StepSum denominator)
+    static MetricPoint Point(Ratio ratio, Window from, Window to, in Amount numerator, in Amount denominator)
     {
         var value = numerator.IsKnown ? ratio.Of(numerator.Steps, denominator.Steps) : null;
         return new(from.Start, to.Start, value is { } quotient ? Shown.Plain(decimal.Round(quotient, 6)) : null,
