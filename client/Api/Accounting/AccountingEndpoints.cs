@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
@@ -22,7 +23,7 @@ static class AccountingEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         v1.MapGet("/actions", Actions).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
-        v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", InventoryCsv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
+        v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
         v1.MapGet("/reports/jcm", JcmEndpoint.Report).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/waste", WasteReport.Balance).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
@@ -60,7 +61,7 @@ static class AccountingEndpoints
         var ask = new Ask();
         var now = Instant.From(clock);
         var (asked, of, name) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
-        var asCsv = ask.OneOf("format", format ?? (request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == InventoryCsv.Type) ? "csv" : "json"), ("json", false), ("csv", true));
+        var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var (from, to) = Year(of, now);
         var registry = await book.Known(asked, stop);
@@ -69,7 +70,7 @@ static class AccountingEndpoints
             (decimal)districts.All.Sum(district => district.AreaKm2));
         if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
         var answer = InventoryAnswer.Of(FigureComposer.Word(asked), from.Start, to.Start, inventory, placed);
-        return asCsv ? new InventoryCsv(answer) : TypedResults.Ok(answer);
+        return asCsv ? InventoryCsv.Of(answer) : TypedResults.Ok(answer);
     }
 
     /// <summary>What an action achieved between two windows.</summary>

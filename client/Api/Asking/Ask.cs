@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.Readings;
 
@@ -10,6 +11,8 @@ namespace YPort.Twin.Api.Asking;
 sealed class Ask
 {
     static readonly SearchValues<char> PlaceLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    public static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
 
     readonly List<Fault> _faults = [];
 
@@ -36,6 +39,34 @@ sealed class Ask
         }
         Fault(field, text, "This is not known here.", $"One of: {known}.");
         return words[0].Means;
+    }
+
+    /// <summary>The form of the answer, by its word: as asked with format=, else the one that Accept prefers, else json.</summary>
+    public string Format(string? text, HttpRequest request, params ReadOnlySpan<(string Word, string Type)> others)
+    {
+        if (text is null)
+        {
+            foreach (var accept in request.GetTypedHeaders().Accept.OrderByDescending(accept => accept.Quality ?? 1))
+            {
+                if (accept.MediaType == "application/json") return "json";
+                foreach (var (word, type) in others)
+                    if (accept.MediaType == type) return word;
+            }
+            return "json";
+        }
+        var words = new (string, string)[others.Length + 1];
+        words[0] = ("json", "json");
+        for (var i = 0; i < others.Length; i++) words[i + 1] = (others[i].Word, others[i].Word);
+        return OneOf("format", text, words);
+    }
+
+    /// <summary>A moment of which the ledger may have anything.</summary>
+    public Instant? Bounded(string field, string? text)
+    {
+        if (Moment(field, text) is not { } moment) return null;
+        if (moment >= Earliest && moment <= Latest) return moment;
+        Fault(field, text, "The ledger has nothing there.", $"Send a time from {Earliest} to {Latest}.");
+        return null;
     }
 
     public int Number(string field, string? text, int fallback, int least, int most)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Contracts.Storage;
@@ -39,11 +39,9 @@ public sealed record EventAnswer(
 static class EventsEndpoint
 {
     const int MostOnAPage = 1000;
-    const string Csv = "text/csv";
-    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z");
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/events", List).WithTags("Events")
-        .Produces<EventsAnswer>(200, "application/json", Csv).ProducesProblem(400).ProducesProblem(503);
+        .Produces<EventsAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(503);
 
     /// <summary>What happened at twins, by time.</summary>
     /// <remarks>The last word on each event, without those withdrawn, as far as the projections are: usually less than a second behind.</remarks>
@@ -67,15 +65,15 @@ static class EventsEndpoint
         if (about is not null && !TwinEvent.IsCode(about)) ask.Fault("about", about, "Nothing can be called so.", "Send 1 to 64 letters, digits or . _ : / + -.");
         var end = ask.Moment("to", to) ?? Instant.From(clock) + TimeSpan.FromMicroseconds(1);
         var start = ask.Moment("from", from) ?? BangkokDay.Of(new Instant(end.Microseconds - 1)).Start;
-        if (start < Earliest || start >= end) ask.Fault("from", from ?? start.ToString(), $"It is not between 2000 and to, which is {end}.", "A date means midnight in Bangkok, so that one day is from=2026-11-23&to=2026-11-24.");
-        var asCsv = ask.OneOf("format", format ?? (request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == Csv) ? "csv" : "json"), ("json", false), ("csv", true));
+        if (start < Ask.Earliest || start >= end) ask.Fault("from", from ?? start.ToString(), $"It is not between 2000 and to, which is {end}.", "A date means midnight in Bangkok, so that one day is from=2026-11-23&to=2026-11-24.");
+        var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         var behind = After(after, ask);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
         var found = await events.List(new(asked, at, types, about, start, end, behind, most + 1), stop);
         ImmutableArray<EventAnswer> page = [.. found.Take(most).Select(EventAnswer.Of)];
-        var next = found.Count > most ? Next(request, start, end, page[^1]) : null;
-        return asCsv ? new EventsCsv(page, next) : TypedResults.Ok(new EventsAnswer(FigureComposer.Word(asked), start, end, page, next));
+        var next = found.Count > most ? NextPage.After(request, ("from", start.ToString()), ("to", end.ToString()), ("after", $"{page[^1].At} {page[^1].Twin} {page[^1].Id}")) : null;
+        return asCsv ? AsCsv(page, next) : TypedResults.Ok(new EventsAnswer(FigureComposer.Word(asked), start, end, page, next));
     }
 
     static (Instant, TwinId, string)? After(string? text, Ask ask)
@@ -86,23 +84,9 @@ static class EventsEndpoint
         return null;
     }
 
-    static string Next(HttpRequest request, Instant from, Instant to, EventAnswer last) => $"{request.Path}{QueryString.Create(request.Query
-        .Where(parameter => parameter.Key is not ("after" or "from" or "to")).Select(parameter => KeyValuePair.Create<string, string?>(parameter.Key, parameter.Value))
-        .Append(new("from", from.ToString())).Append(new("to", to.ToString())).Append(new("after", $"{last.At} {last.Twin} {last.Id}")))}";
-
-    /// <summary>One line an event (RFC 4180); its fields as JSON in one column. The next page's address stands in the header Link (RFC 8288).</summary>
-    sealed class EventsCsv(ImmutableArray<EventAnswer> events, string? next) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = Csv + "; charset=utf-8; header=present";
-            httpContext.Response.Headers.ContentDisposition = "attachment; filename=\"events.csv\"";
-            if (next is not null) httpContext.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-            await using var text = new StreamWriter(httpContext.Response.Body, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
-            await text.WriteLineAsync("at,twin,type,id,about,fields,quality,revision,feed,offset");
-            foreach (var one in events)
-                await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{one.At},{one.Twin},{one.Type},{one.Id},{one.About},\"{one.Fields.GetRawText().Replace("\"", "\"\"", StringComparison.Ordinal)}\",{one.Quality.ToString().ToLowerInvariant()},{one.Revision},{one.Feed},{one.Offset}"));
-        }
-    }
+    /// <summary>One line an event; its fields as JSON in one column.</summary>
+    static Csv AsCsv(ImmutableArray<EventAnswer> events, string? next) => new("events",
+        ["at", "twin", "type", "id", "about", "fields", "quality", "revision", "feed", "offset"],
+        events.Select(one => (IEnumerable<object?>)[
+            one.At, one.Twin, one.Type, one.Id, one.About, one.Fields.GetRawText(), one.Quality.ToString().ToLowerInvariant(), one.Revision, one.Feed, one.Offset]), next);
 }

@@ -16,7 +16,6 @@ namespace YPort.Twin.Api.Explain;
 static class ExplainEndpoint
 {
     internal const string Figure = "One of /v1/city, a measure or a quotient of /v1/measures, or a channel; such as pv-energy-today or pv-energy.";
-    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
     static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public static void Map(RouteGroupBuilder v1)
@@ -62,8 +61,8 @@ static class ExplainEndpoint
         {
             var ask = new Ask();
             var (set, now) = (ask.Set(Set), Instant.From(Clock));
-            var (at, known) = (Bounded("at", At, ask), ask.Moment("knownAt", KnownAt));
-            var asText = ask.OneOf("format", Format ?? (Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == ExplainText.Type) ? "text" : "json"), ("json", false), ("text", true));
+            var (at, known) = (ask.Bounded("at", At), ask.Moment("knownAt", KnownAt));
+            var asText = ask.Format(Format, Request, ("text", ExplainText.Type)) == "text";
             var district = code is null ? null : Districts.Coded(code);
             if (code is not null && district is null) return Problems.Refused(404, "unknown-district", "There is no such district", $"District \"{code}\" is not known. GET /v1/districts lists the codes.");
             TwinRegister? twin = null;
@@ -85,7 +84,7 @@ static class ExplainEndpoint
                     ? "A headway is between the departures of a route's vehicles: GET /v1/events?type=stop-departed lists them, and each point of /v1/metrics/headway shows both sums."
                     : $"\"{name}\" is no figure of /v1/city, no measure of /v1/measures and no gauge of /v1/channels.");
 
-            var (from, to) = (Bounded("from", From, ask), Bounded("to", To, ask));
+            var (from, to) = (ask.Bounded("from", From), ask.Bounded("to", To));
             var moment = at ?? now;
             if (gauge is not null && (from ?? to) is not null) ask.Fault("from", From ?? To, "What is at a moment has no time that it lasts.", "Ask with at=.");
             if (at is not null && (from ?? to) is not null) ask.Fault("at", At, "It cannot be asked together with from and to.", "Leave one of them out.");
@@ -101,14 +100,6 @@ static class ExplainEndpoint
             if (!Explainer.Knows(asked)) return Problems.Busy(Request.HttpContext, "city-gathering", "The city has not gathered itself yet; a figure that leaves some out would be wrong. Ask again in a second.");
             var answer = await Explainer.Of(asked, Stop);
             return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
-        }
-
-        static Instant? Bounded(string field, string? text, Ask ask)
-        {
-            if (ask.Moment(field, text) is not { } moment) return null;
-            if (moment >= Earliest && moment <= Latest) return moment;
-            ask.Fault(field, text, "The ledger has nothing there.", $"Send a time from {Earliest} to {Latest}.");
-            return null;
         }
     }
 }

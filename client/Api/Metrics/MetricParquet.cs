@@ -18,7 +18,7 @@ sealed class MetricParquet(MetricAnswer answer) : IResult
         file.Position = 0;
         response.ContentType = Type;
         response.ContentLength = file.Length;
-        response.Headers.ContentDisposition = MetricCsv.FileName(answer, "parquet");
+        response.Headers.ContentDisposition = $"attachment; filename=\"{MetricCsv.Name(answer)}.parquet\"";
         await file.CopyToAsync(response.Body, stop);
     }
 

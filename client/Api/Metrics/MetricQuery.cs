@@ -38,7 +38,6 @@ public sealed class MetricQuery
     public string? Format { get; init; }
 
     public const int MostPoints = 100_000;
-    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z"), Latest = Instant.Parse("2100-01-01T00:00:00Z");
 
     /// <summary>The question for the ledger; nonsense where <paramref name="ask"/> is faulty afterwards.</summary>
     internal (LedgerQuestion Question, DimensionSlice Slice) Read(Quantity measure, IDistricts districts, Instant now, Ask ask)
@@ -52,8 +51,8 @@ public sealed class MetricQuery
         if (!measure.AddsOverTwins && twin is null && split != LedgerSplit.Twin)
             ask.Fault("by", By, $"{measure.Name} ({measure.Unit}) does not add over twins: a sum of it would mean nothing.", "Ask with by=twin, or for one twin=.");
 
-        var to = Bounded("to", To, ask) ?? now;
-        var from = Bounded("from", From, ask) ?? BangkokDay.Of(new Instant(to.Microseconds - 1)).Start;
+        var to = ask.Bounded("to", To) ?? now;
+        var from = ask.Bounded("from", From) ?? BangkokDay.Of(new Instant(to.Microseconds - 1)).Start;
         if (from >= to) ask.Fault("from", From ?? from.ToString(), $"It is not before to, which is {to}.", "A date means midnight in Bangkok, so that one day is from=2026-11-23&to=2026-11-24.");
         var (first, end) = (Window.Of(from), Window.Ceiling(to));
         var bounds = ask.IsFaulty ? [] : Steps.Bounds(first, end, step, MostPoints);
@@ -82,12 +81,4 @@ public sealed class MetricQuery
 
     internal void TooMany(Ask ask, Window from, Window to) =>
         ask.Fault("step", Step ?? "15m", $"From {from} to {to} it makes more than {MostPoints} points.", "Ask for a longer step, a shorter time or fewer series.");
-
-    static Instant? Bounded(string field, string? text, Ask ask)
-    {
-        if (ask.Moment(field, text) is not { } moment) return null;
-        if (moment >= Earliest && moment <= Latest) return moment;
-        ask.Fault(field, text, "The ledger has nothing there.", $"Send a time from {Earliest} to {Latest}.");
-        return null;
-    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
@@ -16,16 +17,9 @@ namespace YPort.Twin.Api.Metrics;
 
 static class MetricsEndpoint
 {
-    enum Format
-    {
-        Json,
-        Csv,
-        Parquet,
-    }
-
     public static void Map(RouteGroupBuilder v1) =>
         v1.MapGet("/metrics/{measure}", Metric).WithTags("Metrics")
-            .Produces<MetricAnswer>(200, "application/json", MetricCsv.Type, MetricParquet.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+            .Produces<MetricAnswer>(200, "application/json", Csv.Type, MetricParquet.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 
     /// <summary>What twins did over time, from the ledger, exactly.</summary>
     /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
@@ -38,7 +32,7 @@ static class MetricsEndpoint
             return Problems.Refused(404, "unknown-measure", "There is no such measure", $"\"{measure}\" is not counted. One of: {string.Join(", ", Quantity.Names)}.");
         var ask = new Ask();
         var (question, slice) = query.Read(known, districts, Instant.From(clock), ask);
-        var format = Asked(query.Format, request, ask);
+        var format = ask.Format(query.Format, request, ("csv", Csv.Type), ("parquet", MetricParquet.Type));
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
         if (question.Twin is { } twin)
@@ -58,8 +52,8 @@ static class MetricsEndpoint
         var answer = new MetricAnswer(known.Name, known.Unit, FigureComposer.Word(question.Set), query.Step ?? "15m", question.From.Start, question.To.Start, series);
         return format switch
         {
-            Format.Csv => new MetricCsv(answer),
-            Format.Parquet => new MetricParquet(answer),
+            "csv" => MetricCsv.Of(answer),
+            "parquet" => new MetricParquet(answer),
             _ => TypedResults.Ok(answer),
         };
     }
@@ -87,17 +81,4 @@ static class MetricsEndpoint
         LedgerSplit.Twin => (await StateEndpoints.Listings(grains)).LongCount(listing => listing.Register.Current.Set == question.Set),
         _ => 1,
     };
-
-    static Format Asked(string? format, HttpRequest request, Ask ask)
-    {
-        if (format is not null) return ask.OneOf("format", format, ("json", Format.Json), ("csv", Format.Csv), ("parquet", Format.Parquet));
-        foreach (var accept in request.GetTypedHeaders().Accept.OrderByDescending(accept => accept.Quality ?? 1))
-            switch (accept.MediaType.Value)
-            {
-                case MetricCsv.Type: return Format.Csv;
-                case MetricParquet.Type: return Format.Parquet;
-                case "application/json": return Format.Json;
-            }
-        return Format.Json;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -43,11 +42,9 @@ public sealed record ReadingAnswer(
 static class ReadingsEndpoint
 {
     const int MostOnAPage = 10_000;
-    const string Csv = "text/csv";
-    static readonly Instant Earliest = Instant.Parse("2000-01-01T00:00:00Z");
 
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/readings", List).WithTags("Readings")
-        .Produces<ReadingsAnswer>(200, "application/json", Csv).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+        .Produces<ReadingsAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 
     /// <summary>What a twin's sensor said, word for word: what every figure rests on.</summary>
     /// <remarks>As far as the projections are: usually less than a second behind.</remarks>
@@ -69,17 +66,17 @@ static class ReadingsEndpoint
         if (known is null) ask.Fault("channel", channel, "There is no such channel.", "GET /v1/channels lists them.");
         var end = ask.Moment("to", to) ?? Instant.From(clock);
         var start = ask.Moment("from", from) ?? BangkokDay.Of(end).Start;
-        if (start < Earliest || start > end) ask.Fault("from", from ?? start.ToString(), $"It is not between 2000 and to, which is {end}.", "A date means midnight in Bangkok.");
+        if (start < Ask.Earliest || start > end) ask.Fault("from", from ?? start.ToString(), $"It is not between 2000 and to, which is {end}.", "A date means midnight in Bangkok.");
         var all = ask.OneOf("words", words, ("last", false), ("all", true));
-        var asCsv = ask.OneOf("format", format ?? (request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == Csv) ? "csv" : "json"), ("json", false), ("csv", true));
+        var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         if (await grains.GetGrain<IShardGrain>(id!.Value.Shard).Describe(id.Value) is null) return Problems.UnknownTwin(twin!);
 
         var (page, next) = await Page(history, id.Value, known!, start, end, most, stop);
         ImmutableArray<ReadingAnswer> readings = [.. page.Select((word, i) => ReadingAnswer.Of(known!, word, stands: i + 1 == page.Count || page[i + 1].Sample.At != word.Sample.At)).Where(answer => all || answer.Stands)];
-        var address = next is { } at ? Next(request, at, end) : null;
+        var address = next is { } at ? NextPage.After(request, ("from", at.ToString()), ("to", end.ToString())) : null;
         ReadingsAnswer answer = new(id.Value, known!.Name, known.Unit.Text, id.Value.Shard, start, end, readings, address);
-        return asCsv ? new ReadingsCsv(answer) : TypedResults.Ok(answer);
+        return asCsv ? AsCsv(answer) : TypedResults.Ok(answer);
     }
 
     // A page ends between moments, so that each word tells on its own page whether it stands.
@@ -96,23 +93,10 @@ static class ReadingsEndpoint
         return (moment, following is [var first, ..] ? first.Sample.At : null);
     }
 
-    static string Next(HttpRequest request, Instant from, Instant to) => $"{request.Path}{QueryString.Create(request.Query
-        .Where(parameter => parameter.Key is not ("from" or "to")).Select(parameter => KeyValuePair.Create<string, string?>(parameter.Key, parameter.Value))
-        .Append(new("from", from.ToString())).Append(new("to", to.ToString())))}";
-
-    /// <summary>One line a reading (RFC 4180), the unit in the value's name. The next page's address stands in the header Link (RFC 8288).</summary>
-    sealed class ReadingsCsv(ReadingsAnswer answer) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = Csv + "; charset=utf-8; header=present";
-            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{answer.Twin}-{answer.Channel}.csv\"";
-            if (answer.Next is { } next) httpContext.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-            await using var text = new StreamWriter(httpContext.Response.Body, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
-            await text.WriteLineAsync($"at,since,{answer.Channel}_{answer.Unit},exact,lat,lon,quality,revision,withdrawn,stands,feed,shard,offset");
-            foreach (var one in answer.Readings)
-                await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{one.At},{one.Since},{one.Value},{one.Exact},{one.Place?.Lat},{one.Place?.Lon},{one.Quality.ToString().ToLowerInvariant()},{one.Revision},{(one.Withdrawn ? 1 : 0)},{(one.Stands ? 1 : 0)},{one.Feed},{answer.Shard},{one.Offset}"));
-        }
-    }
+    /// <summary>One line a reading, the unit in the value's name.</summary>
+    static Csv AsCsv(ReadingsAnswer answer) => new($"{answer.Twin}-{answer.Channel}",
+        ["at", "since", $"{answer.Channel}_{answer.Unit}", "exact", "lat", "lon", "quality", "revision", "withdrawn", "stands", "feed", "shard", "offset"],
+        answer.Readings.Select(one => (IEnumerable<object?>)[
+            one.At, one.Since, one.Value, one.Exact, one.Place?.Lat, one.Place?.Lon, one.Quality.ToString().ToLowerInvariant(), one.Revision,
+            one.Withdrawn ? 1 : 0, one.Stands ? 1 : 0, one.Feed, answer.Shard, one.Offset]), answer.Next);
 }

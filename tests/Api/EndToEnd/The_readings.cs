@@ -40,4 +40,14 @@ public sealed class The_readings(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal([("1000", false), ("1001", false), ("1002", false), ("1003", false), ("1004", true), ("9000", true)], seen);
         Assert.Equal(limit < 6 ? 2 : 1, pages);
     }
+
+    [Fact]
+    public async Task Are_quoted_as_csv_where_a_feed_is_called_by_commas_and_quotes()
+    {
+        var roof = await server.Roof("quoted-1");
+        await Say(roof, "roofs, \"north\"", new Reading(roof, Power, Noon, 1_000));
+        var question = $"/v1/readings?twin={roof}&channel=pv-power&from=2026-05-10&to=2026-05-11&format=csv";
+        await TwinServer.Until(async () => (await server.Http.GetStringAsync(question, TestContext.Current.CancellationToken)).Contains("2026-05-10T05:00:00Z,", StringComparison.Ordinal));
+        Assert.Contains(",\"roofs, \"\"north\"\"\",", await server.Http.GetStringAsync(question, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 }
