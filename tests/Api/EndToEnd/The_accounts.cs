@@ -51,7 +51,9 @@ public sealed class The_accounts(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal(0.319m, actions.GetProperty("deliveredTonnes").GetDecimal());
         Assert.All(actions.GetProperty("actions").EnumerateArray().Where(action => action.GetProperty("stage").GetString() == "study"), study => Assert.Equal(JsonValueKind.Null, study.GetProperty("achieved").GetProperty("tonnes").ValueKind));
         Assert.Equal(1_000_000m, (await server.Get(finetech.GetProperty("achieved").GetProperty("explain")[0].GetString()!)).GetProperty("value").GetDecimal());
-        Assert.Equal(JsonValueKind.Null, (await server.Get("/v1/actions?year=2026&set=rehearsal")).GetProperty("deliveredTonnes").ValueKind);
+        // In rehearsal nothing, or the 1.92 MWh of the rehearsal's own roof where its test came first: never the real one's.
+        var rehearsed = (await server.Get("/v1/actions?year=2026&set=rehearsal")).GetProperty("deliveredTonnes");
+        Assert.Contains(rehearsed.ValueKind == JsonValueKind.Null ? 0m : rehearsed.GetDecimal(), (decimal[])[0m, 0.61248m]);
     }
 
     [Fact]
