@@ -36,7 +36,7 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
     {
         SortedDictionary<string, Amount> amounts = new(StringComparer.Ordinal);
         var today = BangkokDay.Of(asked.Now);
-        foreach (var (register, report) in await Task.WhenAll((await Twins(asked)).Where(register => CanContribute(register, measure)).Select(async register => (register, await Grain(register).Report()))))
+        foreach (var (register, report) in await Task.WhenAll((await Twins(asked)).Where(register => CanContribute(register, measure)).Select(async register => (register, await grains.Twin(register).Report()))))
         {
             var id = register.Id.ToString();
             // As the shard counts it: a twin that was ever heard of this should be known all the time, where it stands now.
@@ -85,13 +85,4 @@ sealed class Sums(CityView view, IGrainFactory grains, ILedger ledger, Recount r
     public async Task<IReadOnlyList<TwinRegister>> Twins(Asked asked) => [.. (await StateEndpoints.Listings(grains)).Select(listing => listing.Register)
         .Where(register => register.Current.Set == asked.Set && register.Entries.OfType<Described>().Any(entry => asked.District is { } district ? entry.Description.Area == district.Code : entry.Description.InCity))
         .OrderBy(register => register.Id)];
-
-    ITwinGrain Grain(TwinRegister register) => register.Current.Kind switch
-    {
-        Kinds.Building => grains.GetGrain<Contracts.Buildings.IBuildingGrain>(register.Id.ToString()),
-        Kinds.Shuttle => grains.GetGrain<Contracts.Shuttles.IShuttleGrain>(register.Id.ToString()),
-        Kinds.WasteSite => grains.GetGrain<Contracts.Waste.IWasteSiteGrain>(register.Id.ToString()),
-        Kinds.EWastePoint => grains.GetGrain<Contracts.EWaste.IEWastePointGrain>(register.Id.ToString()),
-        _ => grains.GetGrain<Contracts.Things.IThingGrain>(register.Id.ToString()),
-    };
 }

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.Logging;
-using YPort.Twin.Contracts.Buildings;
-using YPort.Twin.Contracts.EWaste;
 using YPort.Twin.Contracts.Intake;
-using YPort.Twin.Contracts.Shuttles;
-using YPort.Twin.Contracts.Things;
 using YPort.Twin.Contracts.Twins;
-using YPort.Twin.Contracts.Waste;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Twins.Shards;
@@ -75,15 +70,7 @@ sealed partial class Deliveries(IGrainFactory grains, TimeProvider clock, ILogge
         }
     }
 
-    public ITwinGrain Grain(TwinEntry twin) => twin.Grain ??= twin.Register.Current.Kind switch
-    {
-        Kinds.Building => grains.GetGrain<IBuildingGrain>(twin.Id.ToString()),
-        Kinds.Shuttle => grains.GetGrain<IShuttleGrain>(twin.Id.ToString()),
-        Kinds.WasteSite => grains.GetGrain<IWasteSiteGrain>(twin.Id.ToString()),
-        Kinds.EWastePoint => grains.GetGrain<IEWastePointGrain>(twin.Id.ToString()),
-        Kinds.Thing or Kinds.Office => grains.GetGrain<IThingGrain>(twin.Id.ToString()),
-        var kind => throw new InvalidOperationException($"No room for the kind \"{kind}\" of \"{twin.Id}\"."),
-    };
+    public ITwinGrain Grain(TwinEntry twin) => twin.Grain ??= grains.Twin(twin.Register);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Twin} missed a delivery; it will load itself from its shard.")]
     static partial void LogMissed(ILogger log, Exception missed, TwinId twin);
