@@ -10,6 +10,7 @@ using YPort.Twin.Api.Factors;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Actions;
 using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 
@@ -27,7 +28,7 @@ static class AccountingEndpoints
         v1.MapGet("/reports/jcm", JcmEndpoint.Report).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/waste", WasteReport.Balance).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
-        v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+        v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
     }
 
     /// <summary>The portfolio: owner, partners, stage, expected and achieved tonnes a year, evidence, credits.</summary>
@@ -63,24 +64,38 @@ static class AccountingEndpoints
         var (asked, of, name) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var (from, to) = Year(of, now);
         var registry = await book.Known(asked, stop);
-        var warming = GwpSet.Of(registry, name) ?? throw new InvalidOperationException($"The registry lacks a factor of {name}; factors.json came with it.");
-        var (inventory, placed, faults) = InventoryMaker.Of(of, from.Day.Date, warming, await amounts.All(asked, from, to, stop), await amounts.Burned(asked, from, to, stop), registry,
-            (decimal)districts.All.Sum(district => district.AreaKm2));
+        var (from, to, inventory, placed, faults) = await Made(asked, of, name, amounts, registry, districts, clock, stop);
         if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
         var answer = InventoryAnswer.Of(FigureComposer.Word(asked), from.Start, to.Start, inventory, placed);
         return asCsv ? InventoryCsv.Of(answer) : TypedResults.Ok(answer);
     }
 
-    /// <summary>What an action achieved between two windows.</summary>
+    /// <summary>A year's inventory, or the faults that keep it from holding.</summary>
+    /// <param name="gwp">AR5 or AR6.</param>
+    public static async Task<(Window From, Window To, CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults)> Made(
+        CitySet set, int year, string gwp, YearAmounts amounts, FactorRegistry registry, IDistricts districts, TimeProvider clock, CancellationToken stop)
+    {
+        var (from, to) = Year(year, Instant.From(clock));
+        var warming = GwpSet.Of(registry, gwp) ?? throw new InvalidOperationException($"The registry lacks a factor of {gwp}; factors.json came with it.");
+        var spans = await amounts.All(set, FactorCuts.Of(registry, from, to, InventoryMaker.Series), to, stop);
+        var (inventory, placed, faults) = InventoryMaker.Of(year, warming, spans, registry, (decimal)districts.All.Sum(district => district.AreaKm2));
+        return (from, to, inventory, placed, faults);
+    }
+
+    /// <summary>What an action achieved between two windows, cut where another factor begins to hold.</summary>
     public static async Task<Achievement> Achieved(
         ClimateAction action, CitySet set, Window from, Window to, YearAmounts amounts, FactorRegistry registry, Func<int, bool> isInPeriod, CancellationToken stop)
     {
         if (action.Measured is not { } measured || Measures.Named(measured.Measure) is not { } measure) return Achievement.Of(action, null, null, isInPeriod);
-        var steps = await amounts.Of(measure, set, measured.Twins.Select(TwinId.Parse), from, to, stop);
-        return Achievement.Of(action, steps is { } known ? new($"{measure}/{action.Id}", measure.InUnit(known), measure.Unit, Model.City.Inventory.DataQuality.H) : null,
-            registry.On(new Window(to.Index - 1).Day.Date, measured.FactorSeries), isInPeriod);
+        var starts = FactorCuts.Of(registry, from, to, measured.FactorSeries);
+        var steps = await amounts.Of(measure, set, measured.Twins.Select(TwinId.Parse), starts, to, stop);
+        return Achievement.Of(action,
+        [
+            .. from part in starts.Zip(steps)
+               where part.Second is not null
+               select new ActionPart(part.First.Day.Date, new($"{measure}/{action.Id}", measure.InUnit(part.Second!.Value), measure.Unit, DataQuality.H), registry.On(part.First.Day.Date, measured.FactorSeries)),
+        ], isInPeriod);
     }
 
     // What has not passed yet is not asked for.

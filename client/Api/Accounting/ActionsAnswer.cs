@@ -20,7 +20,7 @@ public sealed record ActionAnswer(
 {
     public static ActionAnswer Of(ClimateAction action, Achievement achieved, Func<TwinId, string> explain) => new(
         action.Id, NameBody.Of(action.Title), NameBody.Of(action.Owner), [.. action.Partners.Select(NameBody.Of)], action.Stage, action.ExpectedTonnesPerYear,
-        new(achieved.Tonnes, achieved.TransferredAbroadTonnes, achieved.TowardOwnTargetTonnes, achieved.CanBeClosed, achieved.Why, achieved.Factor is { } factor ? FactorAnswer.Of(factor) : null,
+        new(achieved.Tonnes, achieved.TransferredAbroadTonnes, achieved.TowardOwnTargetTonnes, achieved.CanBeClosed, achieved.Why, achieved.Factors is [var factor] ? FactorAnswer.Of(factor) : null, [.. achieved.Factors.Select(FactorAnswer.Of)],
             action.Measured is { } measured && achieved.Tonnes is not null ? [.. measured.Twins.Select(twin => explain(TwinId.Parse(twin)))] : []),
         action.Measured, [.. action.Evidence], [.. action.Credits], action.Remark);
 }
@@ -28,5 +28,7 @@ public sealed record ActionAnswer(
 /// <param name="Tonnes">CO2e in the time; null when it claims nothing or nothing could be worked out, and <paramref name="Why"/> says which. Unverified until credits are issued.</param>
 /// <param name="TowardOwnTargetTonnes">Less what was transferred abroad.</param>
 /// <param name="CanBeClosed">False while its factor is from memory.</param>
+/// <param name="Factor">The one that held all the time; null when there were several, or none.</param>
+/// <param name="Factors">All that held, in order of time; <paramref name="Why"/> says what each is of.</param>
 /// <param name="Explain">For each twin the address that explains its part.</param>
-public sealed record AchievedAnswer(decimal? Tonnes, decimal TransferredAbroadTonnes, decimal? TowardOwnTargetTonnes, bool CanBeClosed, string Why, FactorAnswer? Factor, ImmutableArray<string> Explain);
+public sealed record AchievedAnswer(decimal? Tonnes, decimal TransferredAbroadTonnes, decimal? TowardOwnTargetTonnes, bool CanBeClosed, string Why, FactorAnswer? Factor, ImmutableArray<FactorAnswer> Factors, ImmutableArray<string> Explain);

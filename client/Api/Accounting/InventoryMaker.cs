@@ -15,17 +15,23 @@ static class InventoryMaker
 {
     static readonly Unit Tonne = Unit.Parse("t");
 
-    /// <param name="day">Whose factors hold.</param>
-    /// <param name="burned">In the city, by category.</param>
-    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(int year, DateOnly day, GwpSet gwp, IReadOnlyList<MeasuredAmount> amounts,
-        IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors, decimal areaKm2)
+    const string Grid = "th-grid-scope-2";
+    static readonly string[] Composting = ["compost-ch4", "compost-n2o"];
+
+    /// <summary>The series whose factors go by the day: amounts are given by parts cut where one of these changes.</summary>
+    public static IReadOnlyList<string> Series { get; } = [Grid, .. Composting];
+
+    /// <param name="spans">The year's amounts, cut by <see cref="Series"/>.</param>
+    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(int year, GwpSet gwp, IReadOnlyList<SpanAmounts> spans, FactorRegistry factors, decimal areaKm2)
     {
-        var placed = Placed.Of(amounts);
+        var placed = Placed.Of(spans.SelectMany(span => span.Amounts));
+        var parts = spans.Select(span => (span.From, Placed.Of(span.Amounts).InRows)).ToArray();
         List<InventoryRow> rows = [];
         List<AccountFault> faults = [];
         foreach (var ((reference, measure), amount) in placed.InRows.OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
         {
-            var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, amount, day, burned, factors) : Rows(reference, measure, amount, day, factors);
+            var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, amount, year, [.. spans.SelectMany(span => span.Burned)], factors)
+                : Rows(reference, measure, [.. from part in parts where part.InRows.ContainsKey((reference, measure)) select (part.From, part.InRows[(reference, measure)])], factors);
             rows.AddRange(made);
             faults.AddRange(wrong);
         }
@@ -36,31 +42,55 @@ static class InventoryMaker
         return (inventory, placed, together);
     }
 
-    static (IReadOnlyList<InventoryRow> Rows, IReadOnlyList<AccountFault> Faults) Rows(GpcReference reference, Measure measure, decimal amount, DateOnly day, FactorRegistry factors)
+    static (IReadOnlyList<InventoryRow> Rows, IReadOnlyList<AccountFault> Faults) Rows(GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, decimal Amount)> parts, FactorRegistry factors)
     {
-        ActivityAmount activity = new($"{measure}/{reference}", amount, measure.Unit, DataQuality.H);
         if (reference.Scope == 2)
         {
-            if (factors.On(day, "th-grid-scope-2") is not { } grid) return Unknown(reference, "No factor of th-grid-scope-2 holds that year.");
             var whose = measure == ShuttleMeasures.ChargeEnergy ? "vehicles" : "buildings";
-            var (rows, faults) = GridElectricity.WithLossesInFactor(reference, activity, grid, DataQuality.M, $"Energy metered by twinned {whose}, by the national factor, location-based.");
-            return (rows ?? [], faults);
+            return ByFactor(reference, measure, parts, factors, [Grid], (activity, held) =>
+            {
+                var (rows, faults) = GridElectricity.WithLossesInFactor(reference, activity, held[0], DataQuality.M, $"Energy metered by twinned {whose}, by the national factor, location-based.");
+                return (rows ?? [], faults);
+            });
         }
         if (measure == WasteMeasures.Composted)
-        {
-            Factor?[] both = [factors.On(day, "compost-ch4"), factors.On(day, "compost-n2o")];
-            if (both is not [{ } methane, { } nitrous]) return Unknown(reference, "No factors for composting hold that year.");
-            var (row, faults) = ValuedRow.Of(reference, activity with { Amount = measure.Unit.Convert(amount, Tonne), Unit = Tonne }, [methane, nitrous], DataQuality.L, "Wet waste weighed in at composting plants, by the IPCC's default factors.");
-            return row is null ? ([], faults) : ([row], []);
-        }
+            return ByFactor(reference, measure, parts, factors, Composting, (activity, held) =>
+            {
+                var (row, faults) = ValuedRow.Of(reference, activity with { Amount = measure.Unit.Convert(activity.Amount, Tonne), Unit = Tonne }, held, DataQuality.L, "Wet waste weighed in at composting plants, by the IPCC's default factors.");
+                return (row is null ? [] : [row], faults);
+            });
         return Unknown(reference, "Waste was weighed in; its methane depends on every year since the site opened, which nobody has declared.");
     }
 
+    // A row for each time in which the same factors hold; an IE or NE beside them stands once. Without a factor for all of it there is none: a sum of the rest would pass for the whole.
+    static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) ByFactor(GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, decimal Amount)> parts, FactorRegistry factors,
+        string[] series, Func<ActivityAmount, IReadOnlyList<Factor>, (IReadOnlyList<InventoryRow> Rows, IReadOnlyList<AccountFault> Faults)> make)
+    {
+        var id = $"{measure}/{reference}";
+        var held = parts.Select(part => (part.From, part.Amount, Factors: series.Select(one => factors.On(part.From, one)).ToArray())).ToArray();
+        foreach (var (from, amount, found) in held)
+            if (Array.IndexOf(found, null) is >= 0 and var lacks)
+                return Unknown(reference, string.Create(CultureInfo.InvariantCulture, $"No factor of {series[lacks]} holds from {from:yyyy-MM-dd} on, and {amount} {measure.Unit} are of that time."));
+        var spans = held.GroupBy(part => string.Join(" and ", part.Factors.Select(factor => $"{factor}"))).ToArray();
+        List<InventoryRow> rows = [];
+        List<AccountFault> faults = [];
+        foreach (var span in spans)
+        {
+            ActivityAmount whole = new(id, span.Sum(part => part.Amount), measure.Unit, DataQuality.H);
+            var day = span.First().From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            // The same meters: their error is one, however the year is cut.
+            var (made, wrong) = make(spans.Length == 1 ? whole : whole with { Id = $"{id}/{day}", DerivedFrom = id }, [.. span.First().Factors.OfType<Factor>()]);
+            rows.AddRange(spans.Length == 1 ? made : made.Select(row => row is ValuedRow ? row with { Explanation = $"From {day} on: {row.Explanation}" } : row));
+            faults.AddRange(wrong);
+        }
+        return ([.. rows.OfType<ValuedRow>(), .. rows.OfType<KeyedRow>().GroupBy(row => row.Reference).Select(same => same.First() with { Explanation = string.Join(' ', same.Select(row => row.Explanation).Distinct()) })], faults);
+    }
+
     static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) BurnedRow(
-        GpcReference reference, decimal kilograms, DateOnly day, IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors)
+        GpcReference reference, decimal kilograms, int year, IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors)
     {
         var (set, lacking) = BurnSet.Of(factors);
-        var composition = Composition.In(day.Year, Compositions.Bangkok);
+        var composition = Composition.In(year, Compositions.Bangkok);
         var (mass, faults) = MassByType.Of(reference.Number, burned, composition);
         if (set is null || mass is null) return Unknown(reference, string.Join(' ', lacking.Concat(faults)));
         var burning = Incineration.Of(set, mass);

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
+using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Actions;
 using YPort.Twin.Model.City.Plan;
 using YPort.Twin.Model.Readings;
@@ -17,7 +19,7 @@ namespace YPort.Twin.Api.Accounting;
 /// <param name="Path">Straight from the base year through the targets; the plan states no years between.</param>
 public sealed record PlanAnswer(
     string Set, ImmutableArray<PlanFigure> Base, string UsedBase, ImmutableArray<PlanFigure> Bau, ImmutableArray<PlanTarget> Targets, ImmutableArray<PathPoint> Path,
-    ImmutableArray<PlanSectorAnswer> Sectors, ProgressAnswer Progress);
+    ImmutableArray<PlanSectorAnswer> Sectors, ProgressAnswer Progress, CoverageAnswer Coverage);
 
 /// <param name="PathTonnes">CO2e; null where the plan says nothing. <paramref name="BauTonnes"/> likewise, business as usual.</param>
 public sealed record PathPoint(int Year, decimal? PathTonnes, decimal? BauTonnes, decimal? RequiredReductionTonnes);
@@ -34,13 +36,38 @@ public sealed record PlanSectorAnswer(NameBody Name, decimal? Tonnes2018);
 public sealed record ProgressAnswer(
     int Year, Instant From, Instant To, decimal? DeliveredTonnes, ImmutableArray<string> Unknown, decimal? RequiredTonnes, decimal? DeliveredPercent, decimal BaseTonnes, int BaseYear, decimal? TargetTonnes, decimal? TargetPercentOfBase);
 
+/// <summary>What share of the city's emissions the twin measures; the rest is not estimated. A measurement, and no claim about what the city did.</summary>
+/// <param name="Year">Calendar year that was measured, from <paramref name="From"/> to <paramref name="To"/>; a year that is not over covers less.</param>
+/// <param name="MeasuredTonnes">CO2e, BASIC of what is twinned, as in <paramref name="Inventory"/>; null when nothing is.</param>
+/// <param name="BaseTonnes">The whole city's inventory of <paramref name="BaseYear"/>, as published: of the same year or the latest before it.</param>
+/// <param name="Percent">Measured of the base; null when unknown.</param>
+/// <param name="ElsewhereTonnes">Measured, and in no sector of the plan, such as energy of which nobody said who uses it.</param>
+/// <param name="Inventory">Address of the rows.</param>
+public sealed record CoverageAnswer(
+    int Year, Instant From, Instant To, decimal? MeasuredTonnes, string Base, int BaseYear, decimal BaseTonnes, decimal? Percent, ImmutableArray<SectorCoverageAnswer> Sectors, decimal? ElsewhereTonnes, string Inventory)
+{
+    public static CoverageAnswer Of(string set, int year, Instant from, Instant to, Coverage coverage) => new(
+        year, from, to, Plain(coverage.MeasuredTonnes), coverage.Base.Id, coverage.Base.Year, coverage.Base.TonnesCo2e, Rounded(coverage.Percent),
+        [.. coverage.Sectors.Select(sector => new SectorCoverageAnswer(NameBody.Of(sector.Sector.Name), [.. sector.Sector.Gpc], Plain(sector.MeasuredTonnes), sector.BaseTonnes, Rounded(sector.Percent)))],
+        Plain(coverage.ElsewhereTonnes), $"/v1/reports/inventory?year={year}&set={set}");
+
+    static decimal? Plain(decimal? tonnes) => tonnes is { } known ? Shown.Plain(known) : null;
+
+    static decimal? Rounded(decimal? percent) => percent is { } known ? decimal.Round(known, 6) : null;
+}
+
+/// <param name="Gpc">The GPC's sub-sectors that it is.</param>
+/// <param name="MeasuredTonnes">Null where nothing is measured. <paramref name="BaseTonnes"/>: null where it was not found.</param>
+/// <param name="Percent">Null while either is unknown.</param>
+public sealed record SectorCoverageAnswer(NameBody Name, ImmutableArray<string> Gpc, decimal? MeasuredTonnes, decimal? BaseTonnes, decimal? Percent);
+
 static class PlanEndpoint
 {
     const int Target = 2030;
 
-    /// <summary>Targets, path and business as usual, and how far metered actions have come.</summary>
+    /// <summary>Targets, path and business as usual, how far metered actions have come, and how much of the city is measured.</summary>
     /// <param name="set">real (default) or rehearsal: whose actions count; the plan is the same.</param>
-    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan([FromQuery] string? set, YearAmounts amounts, FactorBook book, TimeProvider clock, CancellationToken stop)
+    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan([FromQuery] string? set, YearAmounts amounts, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var asked = ask.Set(set);
@@ -52,12 +79,15 @@ static class PlanEndpoint
         foreach (var action in Portfolio.YPort.Actions)
             achieved.Add(await AccountingEndpoints.Achieved(action, asked, from, to, amounts, registry, vintage => vintage >= from.Day.Date.Year && vintage <= to.Day.Date.Year, stop));
         var (delivered, unknown) = Portfolio.Delivered(achieved);
-        var progress = Progress.Of(plan, Target, delivered, coveredBasic: null);
+        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, BangkokDay.Of(Instant.From(clock)).Date.Year, "AR5", amounts, registry, districts, clock, stop);
+        if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
+        var (progress, coverage) = (Progress.Of(plan, Target, delivered, inventory.Basic), Coverage.Of(plan, inventory));
         return TypedResults.Ok(new PlanAnswer(FigureComposer.Word(asked), [.. plan.Data.Base], plan.Data.UsedBase, [.. plan.Data.Bau], [.. plan.Data.Targets],
             [.. Enumerable.Range(plan.Base.Year, plan.Data.Targets.Max(target => target.Year) - plan.Base.Year + 1).Select(year => new PathPoint(year, Whole(plan.Path.At(year)), Whole(plan.Bau.At(year)), Whole(plan.RequiredReductionTonnes(year))))],
             [.. plan.Data.Sectors.Select(sector => new PlanSectorAnswer(NameBody.Of(sector.Name), sector.Tonnes2018))],
             new(Target, from.Start, to.Start, delivered, [.. unknown], Whole(progress.RequiredTonnes), progress.DeliveredPercent is { } share ? decimal.Round(share, 6) : null, progress.BaseTonnes, plan.Base.Year,
-                Whole(progress.TargetTonnes), progress.TargetPercentOfBase is { } level ? decimal.Round(level, 4) : null)));
+                Whole(progress.TargetTonnes), progress.TargetPercentOfBase is { } level ? decimal.Round(level, 4) : null),
+            CoverageAnswer.Of(FigureComposer.Word(asked), inventory.Header.Year, begins.Start, ends.Start, coverage)));
     }
 
     static decimal? Whole(decimal? tonnes) => tonnes is { } known ? decimal.Round(known) : null;

@@ -59,6 +59,32 @@ public sealed class The_plan_of_the_city
     }
 
     [Fact]
+    public void Says_how_much_of_it_is_measured_and_leaves_open_what_nobody_knows()
+    {
+        // By hand: 400 t of 43,710,000 t; in road transport 100 t of 1,000 t if somebody states them; 300 t of energy of which nobody said who uses it are in no sector.
+        var grid = GivenFactors.Of("grid", 0.5m, "kg/kWh");
+        ValuedRow Row(string gpc, decimal kilowattHours) => ValuedRow.Of(Gpc.Numbered(gpc), GivenFactors.Amount(gpc, kilowattHours, "kWh"), [grid], DataQuality.M, "metered").Row!;
+        CityInventory Inventory(params InventoryRow[] rows) => CityInventory.Of(new("Bangkok", 2026, "the districts", 1, []), GivenFactors.Ar5, rows).Inventory!;
+
+        var coverage = Coverage.Of(Bangkok, Inventory(Row("II.1.2", 200_000), Row("I.6.2", 600_000), Row("I.4.4", 8_000_000)));
+        Assert.Equal((400m, 300m, "base-2018-bma"), (coverage.MeasuredTonnes!.Value, coverage.ElsewhereTonnes!.Value, coverage.Base.Id));
+        Assert.Equal(0.000915m, decimal.Round(coverage.Percent!.Value, 6));
+        Assert.Equal([100m, null, null, null, null], coverage.Sectors.Select(sector => sector.MeasuredTonnes));
+        Assert.All(coverage.Sectors, sector => Assert.Null(sector.Percent));
+        Assert.Equal((null, null, null), (Coverage.Of(Bangkok, Inventory()).MeasuredTonnes, Coverage.Of(Bangkok, Inventory()).Percent, Coverage.Of(Bangkok, Inventory()).ElsewhereTonnes));
+
+        var stated = CityPlan.Of(Data with { Sectors = [Data.Sectors[0] with { Tonnes2018 = 1000 }] }).Plan!;
+        Assert.Equal(10m, Coverage.Of(stated, Inventory(Row("II.1.2", 200_000))).Sectors[0].Percent);
+    }
+
+    [Fact]
+    public void Measures_itself_against_the_inventory_of_the_same_year_or_the_latest_before()
+    {
+        var later = CityPlan.Of(Data with { Base = [.. Data.Base, Data.Base[0] with { Id = "base-2024", Year = 2024, TonnesCo2e = 45_000_000 }] }).Plan!;
+        Assert.Equal(["base-2018-bma", "base-2018-bma", "base-2024", "base-2024"], ((int[])[2018, 2023, 2024, 2026]).Select(year => later.InventoryOf(year).Id));
+    }
+
+    [Fact]
     public void Names_whose_heads_it_divides_by()
     {
         // By hand: 43,710,000 / 5,676,644 = 7.70 t; by day about half of it.
@@ -81,6 +107,8 @@ public sealed class The_plan_of_the_city
         Assert.Contains("stated twice", Faults(Data with { Bau = [Data.Bau[0], Data.Bau[0]] }));
         Assert.Contains("-5 is below zero", Faults(Data with { Base = [Data.Base[0] with { TonnesCo2e = -5 }] }));
         Assert.Contains("No base figure", Faults(Data with { UsedBase = "base-2005" }));
+        Assert.Contains("no sub-sector \"II.9\"", Faults(Data with { Sectors = [Data.Sectors[0] with { Gpc = ["II.9"] }] }));
+        Assert.Contains("Two sectors", Faults(Data with { Sectors = [Data.Sectors[0], Data.Sectors[0]] }));
         Assert.Contains("counts nobody", Faults(Data with { Populations = [Data.Populations[0] with { Persons = 0 }] }));
     }
 

@@ -33,6 +33,20 @@ public sealed class The_portfolio_of_actions
     }
 
     [Fact]
+    public void Counts_each_part_of_a_period_by_the_factor_that_held_and_nothing_where_one_is_missing()
+    {
+        // By hand: 1,000 kWh x 0.319 + 500 kWh x 0.2 = 419 kg.
+        var later = Of("jcm-later", 0.2m, "t/MWh", series: "jcm-th-pv-grid");
+        ActionPart[] parts = [new(new(2026, 1, 1), Amount("pv", 1000, "kWh"), Jcm), new(new(2026, 7, 1), Amount("pv", 500, "kWh"), later)];
+        var achieved = Achievement.Of(Running, parts, _ => true);
+        Assert.Equal((0.419m, 2, false), (achieved.Tonnes!.Value, achieved.Factors.Count, achieved.CanBeClosed));
+        Assert.Equal("1000 kWh × 0.319 t/MWh (jcm-th-pv-grid v1) + 500 kWh × 0.2 t/MWh (jcm-later v1)", achieved.Why);
+        var broken = Achievement.Of(Running, [parts[0], parts[1] with { Factor = null }], _ => true);
+        Assert.Null(broken.Tonnes);
+        Assert.Contains("no factor of series \"jcm-th-pv-grid\" for the part of this period from 2026-07-01 on", broken.Why);
+    }
+
+    [Fact]
     public void Subtracts_what_was_transferred_abroad_in_the_same_vintages()
     {
         // The shares of a real issue: 300 t issued, 151 t of them to Japan (FACTS.md, section 1).

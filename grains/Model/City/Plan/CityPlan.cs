@@ -37,6 +37,10 @@ public sealed class CityPlan
 
     public PlanFigure Base { get; }
 
+    /// <summary>The city's total of that year as published, or else the latest before it; the used one where two are of one year.</summary>
+    public PlanFigure InventoryOf(int year) =>
+        Data.Base.Where(figure => figure.Year <= year).OrderByDescending(figure => figure.Year).ThenByDescending(figure => figure.Id == Data.UsedBase).FirstOrDefault() ?? Base;
+
     /// <summary>Business as usual: straight from the base year to each stated year.</summary>
     public LinearPath Bau { get; }
 

@@ -14,4 +14,5 @@ public sealed record PlanTarget(string Id, int Year, decimal? PercentBelowBau, d
 
 /// <summary>What the plan says of a sector.</summary>
 /// <param name="Tonnes2018">In the base year; null: not found, shown as NE.</param>
-public sealed record PlanSector(Register.LocalName Name, decimal? Tonnes2018);
+/// <param name="Gpc">The sub-sectors of the GPC that it is, such as "II.1"; by the names of both, for the plan does not say.</param>
+public sealed record PlanSector(Register.LocalName Name, decimal? Tonnes2018, IReadOnlyList<string> Gpc);

@@ -23,7 +23,13 @@ static class PlanRules
             if (population.Persons == 0) yield return new(population.Id, "It counts nobody.", "Write the number of people, or leave it out.");
         }
         foreach (var sector in data.Sectors)
+        {
             if (sector.Tonnes2018 < 0) yield return new(sector.Name.En, $"{sector.Tonnes2018} t is below zero.", "Write null when unknown.");
+            foreach (var unknown in sector.Gpc.Where(gpc => !Inventory.Gpc.All.Any(reference => reference.SubSector == gpc)))
+                yield return new(sector.Name.En, $"The GPC has no sub-sector \"{unknown}\".", "Write one of gpc.json, such as II.1.");
+        }
+        foreach (var twice in data.Sectors.SelectMany(sector => sector.Gpc).GroupBy(gpc => gpc, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            yield return new(twice.Key, "Two sectors are said to be this sub-sector.", "Give it to one; what is measured there counts once.");
         if (data.Base.FirstOrDefault(figure => figure.Id == data.UsedBase) is not { } used)
         {
             yield return new(data.UsedBase, "No base figure has this id.", $"usedBase is one of: {string.Join(", ", data.Base.Select(figure => figure.Id))}.");
