@@ -63,11 +63,11 @@ public sealed class A_solar_position
         Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180]).Sample((latitude, longitude) =>
             Sun.At(Moment, latitude, longitude) == GeocentricSun.At(Moment).SeenFrom(latitude, longitude), iter: 100);
 
-    // The tropics, and the Earth's nearest and farthest in these centuries.
+    // The tropics, and the Earth's nearest and farthest in these centuries: 1 ∓ 0.01675 (in 1900), give or take what Moon and planets pull.
     [Fact]
     public void Keeps_between_the_tropics_and_at_the_Earths_distance() =>
         Gen.Long[Instant.Parse("1900-01-01T00:00:00Z").Microseconds, Instant.Parse("2100-01-01T00:00:00Z").Microseconds].Sample(at =>
-            GeocentricSun.At(new(at)) is { DeclinationDegrees: > -23.46 and < 23.46, DistanceAu: > 0.9832 and < 1.0168, RightAscensionDegrees: >= 0 and < 360 }, iter: 1000);
+            GeocentricSun.At(new(at)) is { DeclinationDegrees: > -23.46 and < 23.46, DistanceAu: > 0.9831 and < 1.0169, RightAscensionDegrees: >= 0 and < 360 }, iter: 1000);
 
     // Seen from a place and from the one opposite of it, the sun stands mirrored but for the parallax of twice Earth's radius.
     [Fact]
