@@ -53,7 +53,7 @@ public sealed class A_pretend_vehicle
             Assert.True(fixes.Count(at => Math.Abs(at.LatDegrees - lat) < 1e-5 && Math.Abs(at.LonDegrees - lon) < 1e-5) > 30, $"{lat} {lon}");
     }
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Carries_nobody_out_of_service_never_more_than_its_seats_and_lets_everyone_off()
     {
         var city = Given.Play(city: Vehicles);

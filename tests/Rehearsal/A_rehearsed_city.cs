@@ -19,7 +19,7 @@ public sealed class A_rehearsed_city
     }
 
     // 40 MWp at 3.7 to 3.9 hours of full sun; two weeks of March have more than the year's mean.
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Makes_about_150_MWh_a_day_and_Finetechs_roofs_about_7_2()
     {
         var (from, to) = (City.Value.At(Given.Day("2026-03-01").Start), City.Value.At(Given.Day("2026-03-15").Start));

@@ -39,7 +39,7 @@ public sealed class The_player
         Assert.All(_door.Batches, batch => Assert.Equal(("rehearsal", CitySet.Rehearsal), (batch.Feed, batch.Set)));
     }
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task Tells_each_event_once_as_it_happens()
     {
         using var player = await Started(new() { Enabled = true, Backfill = 0 });

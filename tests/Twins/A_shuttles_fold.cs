@@ -63,7 +63,7 @@ public sealed class A_shuttles_fold
     public void Comes_to_the_same_whatever_the_batches_and_however_late() =>
         Gen.Select(Words, Gen.Int[1, 40]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch).Result), iter: 200);
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Comes_to_the_same_when_deliveries_overlap_and_repeat() =>
         Gen.Select(Words, Gen.Int[1, 20]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch, repeat: true).Result), iter: 100);
 
@@ -78,7 +78,7 @@ public sealed class A_shuttles_fold
     }
 
     // The ledger does not ask which came first: only which word is the last on its moment.
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Comes_to_the_same_in_another_order() => Gen.Select(Words, Gen.Int[0, 1000], Gen.Int[1, 20]).Sample((words, seed, batch) =>
     {
         var firsts = words.Where(word => word.Entry is null && word.Sample.Revision == 0 && word.Event is not { Revision: > 0 }).ToArray();

@@ -46,7 +46,7 @@ public sealed class A_twins_fold
             Same(expected, rows);
         }, iter: 300);
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Comes_to_the_same_when_deliveries_overlap_and_repeat() =>
         Gen.Select(Words, Gen.Int[1, 20]).Sample((words, batch) =>
             Same(AllAtOnce(words), Run(words, batch, repeat: true).Result), iter: 200);

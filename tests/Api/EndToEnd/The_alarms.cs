@@ -4,7 +4,7 @@ namespace YPort.Twin.Tests.Api.EndToEnd;
 
 public sealed class The_alarms(TwinServer server) : IClassFixture<TwinServer>
 {
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task Name_the_twin_that_is_wrong_its_cause_and_its_cure_and_clear_by_themselves()
     {
         var stuck = await server.Roof("stuck-roof", set: "rehearsal");

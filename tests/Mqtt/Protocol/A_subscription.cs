@@ -70,7 +70,7 @@ public sealed class A_subscription(RunningMqtt twin) : IClassFixture<RunningMqtt
         Assert.Equal([7u, 200u], message.Properties.Subscriptions.Order());
     }
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task Gets_what_is_retained_by_its_retain_handling()
     {
         var (roof, other) = (await twin.Roof(), await twin.Roof());
@@ -137,7 +137,7 @@ public sealed class A_subscription(RunningMqtt twin) : IClassFixture<RunningMqtt
         Assert.Equal([0, 0, 0x97, 1], (await client.Hears(PacketType.Suback)).Body[^4..]);
     }
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task That_ends_brings_nothing_more()
     {
         var roof = await twin.Roof();
