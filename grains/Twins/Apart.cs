@@ -1,6 +1,6 @@
 using Orleans.Metadata;
 
-namespace YPort.Twin.Twins.Placement;
+namespace YPort.Twin.Twins;
 
 /// <summary>
 /// Lets every grain but stateless workers begin in a turn of its own. Orleans 10.4.2 runs the first synchronous part of a grain while it holds that grain's lock

@@ -78,7 +78,7 @@ static class AccountingEndpoints
     {
         var (from, to) = Year(year, Instant.From(clock));
         var warming = GwpSet.Of(registry, gwp) ?? throw new InvalidOperationException($"The registry lacks a factor of {gwp}; factors.json came with it.");
-        var spans = await amounts.All(set, FactorCuts.Of(registry, from, to, InventoryMaker.Series), to, stop);
+        var spans = await amounts.All(set, registry.Cuts(from, to, InventoryMaker.Series), to, stop);
         var (inventory, placed, faults) = InventoryMaker.Of(year, warming, spans, registry, (decimal)districts.All.Sum(district => district.AreaKm2));
         return (from, to, inventory, placed, faults);
     }
@@ -88,7 +88,7 @@ static class AccountingEndpoints
         ClimateAction action, CitySet set, Window from, Window to, YearAmounts amounts, FactorRegistry registry, Func<int, bool> isInPeriod, CancellationToken stop)
     {
         if (action.Measured is not { } measured || Measures.Named(measured.Measure) is not { } measure) return Achievement.Of(action, null, null, isInPeriod);
-        var starts = FactorCuts.Of(registry, from, to, measured.FactorSeries);
+        var starts = registry.Cuts(from, to, [measured.FactorSeries]);
         var steps = await amounts.Of(measure, set, measured.Twins.Select(TwinId.Parse), starts, to, stop);
         return Achievement.Of(action,
         [

@@ -20,9 +20,9 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
 {
     /// <summary>Of one measure over some twins, part by part; null where nothing is known.</summary>
     /// <param name="starts">Of the parts.</param>
-    public async Task<Int128?[]> Of(Measure measure, CitySet set, IEnumerable<TwinId> twins, Window[] starts, Window to, CancellationToken stop)
+    public async Task<Int128?[]> Of(Measure measure, CitySet set, IEnumerable<TwinId> twins, IReadOnlyList<Window> starts, Window to, CancellationToken stop)
     {
-        var sums = new Int128?[starts.Length];
+        var sums = new Int128?[starts.Count];
         foreach (var twin in twins)
             foreach (var part in await ledger.Sums(new(measure.Name, set, twin, null, starts[0], to, starts, LedgerSplit.None), stop)) sums[part.StepIndex] = (sums[part.StepIndex] ?? 0) + part.Steps;
         return sums;
@@ -30,7 +30,7 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
 
     /// <summary>Every amount that may stand in an inventory, part by part. Energy of buildings is summed over the city, for nobody says yet who uses it.</summary>
     /// <param name="starts">Of the parts.</param>
-    public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, Window[] starts, Window to, CancellationToken stop)
+    public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, IReadOnlyList<Window> starts, Window to, CancellationToken stop)
     {
         List<MeasuredAmount>[] amounts = [.. starts.Select(_ => new List<MeasuredAmount>())];
         SortedDictionary<string, long>[] burned = [.. starts.Select(_ => new SortedDictionary<string, long>(StringComparer.Ordinal))];

@@ -22,7 +22,8 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
         decimal? sum = null;
         var isWhole = true;
         Amount all = default;
-        foreach (var (from, to) in Spans(asked, emission.Series, registry))
+        var starts = registry.Cuts(asked.From, asked.To, [emission.Series], asked.KnownAt);
+        foreach (var (from, to) in starts.Zip(starts.Skip(1).Append(asked.To)))
         {
             var amount = await measures.Amount(asked with { Quantity = Metrics.Quantity.Named(emission.Activity.Name), From = from, To = to }, emission.Activity, stop);
             all = all.Plus(amount);
@@ -68,14 +69,6 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
             Parts = [Part(asked, ratio.Numerator, above), Part(asked, ratio.Denominator, below)],
             Notes = ["The parts are divided, not added."],
         };
-    }
-
-    // Cut where another factor begins to hold.
-    static IEnumerable<(Window From, Window To)> Spans(Asked asked, string series, FactorRegistry registry)
-    {
-        var changes = registry.Changes(series, asked.From.Day.Date, new Window(asked.To.Index - 1).Day.Date, asked.KnownAt).Select(day => Window.Of(BangkokDay.Of(day).Start));
-        Window[] bounds = [asked.From, .. changes, asked.To];
-        return bounds.Zip(bounds.Skip(1));
     }
 
     static ExplainPart Activity(Asked asked, Emission emission, Amount amount)

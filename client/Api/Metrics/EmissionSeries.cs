@@ -16,8 +16,7 @@ static class EmissionSeries
     /// <summary>The same question with a cut wherever the factor changes, and for each of its steps the step of the original.</summary>
     public static (LedgerQuestion Question, int[] Steps) Cut(LedgerQuestion question, Emission emission, FactorRegistry factors)
     {
-        var changes = factors.Changes(emission.Series, question.From.Day.Date, question.To.Day.Date).Select(day => Window.Of(BangkokDay.Of(day).Start));
-        Window[] bounds = [.. question.Bounds.Concat(changes.Where(change => change > question.From && change < question.To)).Distinct().Order()];
+        Window[] bounds = [.. question.Bounds.Concat(factors.Cuts(question.From, question.To, [emission.Series])).Distinct().Order()];
         return (question with { Measure = emission.Activity.Name, Bounds = bounds }, [.. bounds.Select(bound => question.Bounds.Count(step => step <= bound) - 1)]);
     }
 

@@ -54,17 +54,19 @@ public sealed class A_year_in_which_a_factor_changes(TwinServer server) : IClass
         var achieved = (await server.Get("/v1/actions?year=2026")).GetProperty("actions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == "finetech-pv").GetProperty("achieved");
         Assert.Equal((0.519m, JsonValueKind.Null, 2), (achieved.GetProperty("tonnes").GetDecimal(), achieved.GetProperty("factor").ValueKind, achieved.GetProperty("factors").GetArrayLength()));
 
-        // Of 43.71 Mt, 2.7 t are measured, and nobody said in which sector; no other sector claims any.
+        // Of 43.71 Mt, 2.7 t are measured, and nobody said in which sector; no other sector claims any. The plan asks for the year that this test runs in.
         var coverage = (await server.Get("/v1/plan")).GetProperty("coverage");
-        if (coverage.GetProperty("year").GetInt32() != 2026) return; // it covers the year that this test runs in
-        Assert.Equal((2.7m, 2018, 43_710_000m, 2.7m), (coverage.GetProperty("measuredTonnes").GetDecimal(), coverage.GetProperty("baseYear").GetInt32(), coverage.GetProperty("baseTonnes").GetDecimal(), coverage.GetProperty("elsewhereTonnes").GetDecimal()));
-        Assert.Equal(0.000006m, coverage.GetProperty("percent").GetDecimal());
-        Assert.All(coverage.GetProperty("sectors").EnumerateArray(), sector => Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (sector.GetProperty("measuredTonnes").ValueKind, sector.GetProperty("percent").ValueKind)));
-        Assert.Equal(inventory.GetProperty("totals").GetProperty("basic").GetRawText(), (await server.Get(coverage.GetProperty("inventory").GetString()!)).GetProperty("totals").GetProperty("basic").GetRawText());
+        var (year, told) = (coverage.GetProperty("year").GetInt32(), coverage.GetProperty("year").GetInt32() == 2026);
+        Assert.Equal((told ? 2.7m : null, told ? 2.7m : null, told ? 0.000006m : null), (Known(coverage, "measuredTonnes"), Known(coverage, "elsewhereTonnes"), Known(coverage, "percent")));
+        Assert.Equal((2018, 43_710_000m), (coverage.GetProperty("baseYear").GetInt32(), coverage.GetProperty("baseTonnes").GetDecimal()));
+        Assert.All(coverage.GetProperty("sectors").EnumerateArray(), sector => Assert.Equal(((decimal?)null, (decimal?)null), (Known(sector, "measuredTonnes"), Known(sector, "percent"))));
+        Assert.Equal((await server.Get($"/v1/reports/inventory?year={year}")).GetProperty("totals").GetProperty("basic").GetRawText(), (await server.Get(coverage.GetProperty("inventory").GetString()!)).GetProperty("totals").GetProperty("basic").GetRawText());
 
-        // Of the year before nobody told anything: nothing is measured, which is not nothing emitted.
-        Assert.Equal(JsonValueKind.Null, (await server.Get("/v1/plan?set=rehearsal")).GetProperty("coverage").GetProperty("percent").ValueKind);
+        // In rehearsal nobody told anything: nothing is measured, which is not nothing emitted.
+        Assert.Null(Known((await server.Get("/v1/plan?set=rehearsal")).GetProperty("coverage"), "percent"));
     }
+
+    static decimal? Known(JsonElement answer, string name) => answer.GetProperty(name) is { ValueKind: JsonValueKind.Number } known ? known.GetDecimal() : null;
 
     static JsonElement[] Rows(JsonElement inventory, string gpc) => [.. inventory.GetProperty("rows").EnumerateArray().Where(row => row.GetProperty("gpc").GetString() == gpc)];
 }

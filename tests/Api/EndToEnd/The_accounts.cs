@@ -24,7 +24,8 @@ public sealed class The_accounts(TwinServer server) : IClassFixture<TwinServer>
 
         JsonElement inventory = default;
         await TwinServer.Until(async () => Row(inventory = await server.Get("/v1/reports/inventory?year=2026"), "I.6.2").GetProperty("activity") is { ValueKind: JsonValueKind.Number } activity && activity.GetDecimal() == 4_000_000
-            && Row(inventory, "III.2.1").GetProperty("activity").ValueKind == JsonValueKind.Number && Row(inventory, "I.4.4").GetProperty("activity").ValueKind == JsonValueKind.Number);
+            && Row(inventory, "III.2.1").GetProperty("activity").ValueKind == JsonValueKind.Number && Row(inventory, "I.4.4").GetProperty("activity").ValueKind == JsonValueKind.Number
+            && (await server.Get("/v1/metrics/pv-energy?from=2026-01-01&to=2027-01-01&step=1y")).GetRawText().Contains("\"value\":1000000", StringComparison.Ordinal));
 
         // 4,000 kWh × 0.4750; losses are in that factor.
         Assert.Equal((1900m, "th-grid-tgo-2026"), (Row(inventory, "I.6.2").GetProperty("co2eKg").GetDecimal(), Row(inventory, "I.6.2").GetProperty("factors")[0].GetProperty("id").GetString()));

@@ -35,6 +35,10 @@ public sealed class FactorRegistry
     public IReadOnlyList<DateOnly> Changes(string series, DateOnly from, DateOnly to, Instant? knownAt = null) =>
         [.. Members(series, knownAt).SelectMany(factor => (DateOnly?[])[factor.ValidFrom, factor.ValidTo?.AddDays(1)]).OfType<DateOnly>().Where(day => day > from && day <= to).Distinct().Order()];
 
+    /// <summary>Starts of the parts that a time falls into so that in each one factor of every series holds, the first at <paramref name="from"/>.</summary>
+    public IReadOnlyList<Window> Cuts(Window from, Window to, IEnumerable<string> series, Instant? knownAt = null) =>
+        [from, .. series.SelectMany(one => Changes(one, from.Day.Date, new Window(to.Index - 1).Day.Date, knownAt)).Distinct().Order().Select(day => Window.Of(BangkokDay.Of(day).Start))];
+
     /// <summary>What a report may choose for activity of that day: the one that holds, and before it those whose transition still lasts.</summary>
     public IReadOnlyList<Factor> Choices(DateOnly day, string series, Instant? knownAt = null)
     {
