@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace YPort.Twin.Api.Answering;
@@ -16,12 +18,12 @@ sealed class Csv(string name, IEnumerable<string> head, IEnumerable<IEnumerable<
         httpContext.Response.ContentType = Type + "; charset=utf-8; header=present";
         httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
         if (next is not null) httpContext.Response.Headers.Link = $"<{next}>; rel=\"next\"";
-        await using var text = new StreamWriter(httpContext.Response.Body, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync(Line(head));
-        foreach (var line in lines) await text.WriteLineAsync(Line(line));
+        await using var text = new StreamWriter(httpContext.Response.Body, new UTF8Encoding(false), leaveOpen: true);
+        await using CsvWriter csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
+        foreach (var line in lines.Prepend(head))
+        {
+            foreach (var field in line) csv.WriteField(Convert.ToString(field, CultureInfo.InvariantCulture));
+            await csv.NextRecordAsync();
+        }
     }
-
-    public static string Line(IEnumerable<object?> fields) => string.Join(',', fields.Select(field => Quoted(Convert.ToString(field, CultureInfo.InvariantCulture) ?? "")));
-
-    static string Quoted(string field) => field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
