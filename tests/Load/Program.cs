@@ -7,7 +7,7 @@ using YPort.Twin.Tests.Load.Mqtt;
 using YPort.Twin.Tests.Running;
 
 // What the twin takes, beside what this machine can do at most, in one run:
-// dotnet run -c release --project tests/Load [all|limits|http|mqtt|figure] [seconds for each line]
+// dotnet run -c release --project tests/Load [all|limits|http|mqtt|figure] [seconds for each line] [seconds to warm up]
 Dictionary<string, Func<TimeSpan, Task>> parts = new()
 {
     ["limits"] = async each =>
@@ -24,13 +24,15 @@ Dictionary<string, Func<TimeSpan, Task>> parts = new()
     ["figure"] = each => OnBothStores(store => CityFigure.Print(store, each)),
 };
 var asked = args.FirstOrDefault(argument => !char.IsDigit(argument[0])) ?? "all";
-var seconds = args.Where(argument => char.IsDigit(argument[0])).Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).FirstOrDefault(10);
+var numbers = args.Where(argument => char.IsDigit(argument[0])).Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).ToArray();
+var seconds = numbers.FirstOrDefault(10);
+if (numbers.Length > 1) WarmUp.Time = TimeSpan.FromSeconds(numbers[1]);
 if (asked != "all" && !parts.ContainsKey(asked))
 {
     Console.Error.WriteLine($"\"{asked}\" is no part of the load program; say one of: all, {string.Join(", ", parts.Keys)}.");
     return 2;
 }
-Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, {Environment.OSVersion}, .NET {Environment.Version}; {seconds} s a line, warm");
+Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, {Environment.OSVersion}, .NET {Environment.Version}; {seconds} s a line after {WarmUp.Time.TotalSeconds:F0} s of warming up");
 foreach (var (name, print) in parts)
     if (asked == "all" || asked == name) await print(TimeSpan.FromSeconds(seconds));
 return 0;

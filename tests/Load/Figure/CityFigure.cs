@@ -26,8 +26,8 @@ static class CityFigure
         List<TimeSpan> shown = [];
         var watching = Watch(twin.Http, underway, shown, stop.Token);
 
-        await Probe(twin.Http, underway, each, 0);
-        lock (shown) shown.Clear(); // warm
+        await Probe(twin.Http, underway, WarmUp.Time, 0);
+        lock (shown) shown.Clear();
         lock (acknowledged) acknowledged.Clear();
         var started = Stopwatch.GetTimestamp();
         await Probe(twin.Http, underway, each, 100);

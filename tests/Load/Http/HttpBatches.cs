@@ -11,7 +11,7 @@ static class HttpBatches
     {
         await using var twin = await LoadedTwin.Start(store);
         BatchSender[] senders = [.. Enumerable.Range(0, Senders).Select(number => new BatchSender(twin.Http, number, Senders, new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromSeconds(10)))];
-        await Round(senders, each); // what is compiled and prepared once is not measured
+        await Round(senders, WarmUp.Time); // what is compiled and prepared once is not measured
         var (waits, elapsed) = await Round(senders, each);
         Waits.Print($"HTTP, JSON, {senders[0].Readings:N0} readings together, {Senders} at once, {store.Name}", "readings", waits, elapsed, senders[0].Readings);
         await twin.PrintBacklog();

@@ -29,7 +29,7 @@ static class MqttSingles
 
     static async Task Lines(string name, int port, TimeSpan each)
     {
-        await Round(port, Connections[^1], each, Start.AddDays(-Connections.Length)); // warm
+        await Round(port, Connections[^1], WarmUp.Time, Start.AddDays(-Connections.Length));
         foreach (var (index, connections) in Connections.Index())
         {
             var (waits, elapsed) = await Round(port, connections, each, Start.AddDays(index));
