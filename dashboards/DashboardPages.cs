@@ -6,11 +6,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace YPort.Twin.Dashboards;
 
-/// <summary>The city's page at <c>/</c>; where the web sources were not built, a plain page that names the cure and shows figures as text.</summary>
+/// <summary>The city's page at <c>/</c> and at the path of each of its screens; where the web sources were not built, a plain page that names the cure and shows figures as text.</summary>
 public static class DashboardPages
 {
     // Everything comes from this host: no other is asked for anything, and no script is written into a page.
     const string Policy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
+    static readonly string[] Screens = ["live", "explore", "progress", "streams"];
 
     public static IEndpointRouteBuilder MapDashboard(this WebApplication app)
     {
@@ -33,7 +35,9 @@ public static class DashboardPages
                 return serve(context);
             };
         });
-        app.MapFallbackToFile("/", "index.html", new() { OnPrepareResponse = file => Head(file.Context.Response) }).WithMetadata(HtmlMethods);
+        // Read from the file so that another screen's address may be opened, kept and sent; what is no screen stays a 404.
+        foreach (var path in (string[])["", .. Screens])
+            app.MapFallbackToFile($"/{path}", "index.html", new() { OnPrepareResponse = file => Head(file.Context.Response) }).WithMetadata(HtmlMethods);
     }
 
     static void MapPlain(WebApplication app)

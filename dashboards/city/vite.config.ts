@@ -19,12 +19,21 @@ const font = (name: string) => [name, `@fontsource-variable/${name}/LICENSE`] as
 const budgets: Plugin = {
   name: "budgets",
   writeBundle(_, bundle) {
-    const size = (is: (file: string) => boolean) =>
-      Object.values(bundle).reduce((sum, chunk) => sum + (chunk.type === "chunk" && is(chunk.name) ? gzipSync(chunk.code).length : 0), 0);
+    /** A chunk with all that it cannot do without. */
+    const whole = (file: string, into = new Set<string>()): Set<string> => {
+      const chunk = bundle[file];
+      if (chunk?.type !== "chunk" || into.has(file)) return into;
+      into.add(file);
+      for (const other of chunk.imports) whole(other, into);
+      return into;
+    };
+    const chunks = Object.values(bundle).filter((chunk) => chunk.type === "chunk");
+    const size = (...names: string[]) => {
+      const files = new Set(chunks.filter((chunk) => chunk.isEntry || names.includes(chunk.name)).flatMap((chunk) => [...whole(chunk.fileName)]));
+      return chunks.reduce((sum, chunk) => sum + (files.has(chunk.fileName) ? gzipSync(chunk.code).length : 0), 0);
+    };
     const worker = Object.values(bundle).reduce((sum, asset) => sum + (asset.type === "asset" && /worker.*\.m?js$/.test(asset.fileName) ? gzipSync(asset.source).length : 0), 0);
-    const [map, chart] = [size((name) => name === "CityMap"), size((name) => name === "Curve")];
-    const shell = size((name) => name !== "CityMap" && name !== "Curve");
-    for (const [part, bytes, most] of [["shell", shell, 60], ["with chart", shell + chart, 90], ["with map", shell + map, 400], ["map worker", worker, 160]] as const)
+    for (const [part, bytes, most] of [["shell", size(), 60], ["with chart", size("Curve"), 90], ["with map", size("CityMap"), 400], ["map worker", worker, 160]] as const)
       console.log(`${part}: ${Math.round(bytes / 100) / 10} of ${most} kB, gzip`);
   },
 };

@@ -53,7 +53,9 @@ const keys: Record<string, () => void> = {
 export const press = (event: KeyboardEvent): void => {
   if (event.key === "Escape" && place.at !== null && place.twin === null) return place.replace({ t: null });
   const target = event.target as HTMLElement;
-  if (!shortcuts.on || event.ctrlKey || event.metaKey || event.altKey || place.twin !== null || target.closest("input, select, textarea, canvas")) return;
+  if (!shortcuts.on || event.ctrlKey || event.metaKey || event.altKey || place.twin !== null || place.why !== null || target.closest("input, select, textarea, canvas")) return;
+  // The others move what only the live city has.
+  if (place.screen !== "live" && event.key !== " ") return;
   if (event.key === " " && target.closest("a, button, [tabindex]")) return;
   const act = keys[event.key.toLowerCase()];
   if (!act) return;

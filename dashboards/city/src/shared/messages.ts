@@ -15,8 +15,9 @@ export const messages: Record<Language, Record<Key, string>> = { en, th, ja };
 
 export const isLanguage = (text: string | null | undefined): text is Language => languages.some((language) => language === text);
 
-/** The message with its {placeholders} filled; one without a value stays visible. */
-export const say = (language: Language, key: Key, parameters: Parameters = {}): string =>
-  messages[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+/** {placeholders} filled; one without a value stays visible. */
+export const fill = (text: string, parameters: Parameters = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+
+export const say = (language: Language, key: Key, parameters?: Parameters): string => fill(messages[language][key], parameters);
 
 export const hasMessage = (key: string): key is Key => Object.hasOwn(en, key);

@@ -1,6 +1,6 @@
 import { type CitySet, type Kind, kinds } from "../live/api";
 import { momentOf } from "../time/quarters";
-import { isLanguage, type Key, type Language, type Parameters, say } from "./messages";
+import { fill, isLanguage, type Key, type Language, type Parameters, say } from "./messages";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -10,8 +10,15 @@ export interface View {
   zoom: number;
 }
 
+export const screens = ["live", "explore", "progress", "streams"] as const;
+/** What one comes for; each has a path of its own. */
+export type Screen = (typeof screens)[number];
+
 const tabs = ["districts", "charts", "alerts"] as const;
 export type Tab = (typeof tabs)[number];
+
+const isScreen = (text: string | null | undefined): text is Screen => screens.some((screen) => screen === text);
+const screenOf = (path: string): Screen | null => (isScreen(path.slice(1)) ? (path.slice(1) as Screen) : null);
 
 const isTab = (text: string | null): text is Tab => tabs.some((tab) => tab === text);
 const isKind = (text: string | null): text is Kind => kinds.some((kind) => kind === text);
@@ -43,10 +50,15 @@ const spoken = (): Language => {
 /** Where one is: all of it is in the address, so that back and sharing restore it. */
 class Place {
   #query = $state.raw(new URLSearchParams(location.search));
+  #screen = $state.raw(screenOf(location.pathname));
+  #start = $state<Screen>("live");
   #fallback = $state(spoken());
   theme = $state<Theme>("system");
   /** The set shown while the address names none. */
   startSet = $state<CitySet | null>(null);
+
+  /** "/" is the screen that this reader begins with. */
+  screen: Screen = $derived(this.#screen ?? this.#start);
 
   // Derived, not looked up: a step from building to building must not stir what hangs on the set.
   language: Language = $derived(this.#asked("lang", isLanguage) ?? this.#fallback);
@@ -60,13 +72,32 @@ class Place {
   layer: string | null = $derived(this.#query.get("layer"));
   /** Districts as equal tiles instead of the map. */
   tiles: boolean = $derived(this.#query.get("map") === "tiles");
+  /** The address of the explanation that is open over the screen, such as /v1/explain/city/pv-power-now?set=real; null is none. */
+  why: string | null = $derived(this.#asked("why", (text): text is string => text?.startsWith("/v1/explain/") === true));
   /** The past moment on screen, ms; null is now. */
   at: number | null = $derived(momentOf(this.#query.get("t")));
 
   constructor() {
     const theme = remembered("theme");
     if (isTheme(theme)) this.theme = theme;
-    addEventListener("popstate", () => (this.#query = new URLSearchParams(location.search)));
+    const start = remembered("screen");
+    if (isScreen(start)) this.#start = start;
+    addEventListener("popstate", () => this.#read());
+  }
+
+  #read(): void {
+    this.#query = new URLSearchParams(location.search);
+    this.#screen = screenOf(location.pathname);
+  }
+
+  /** Which screen "/" is: an official's, an engineer's or an analyst's; remembered, and nothing else hangs on it. */
+  get start(): Screen {
+    return this.#start;
+  }
+
+  set start(screen: Screen) {
+    this.#start = screen;
+    remember("screen", screen);
   }
 
   #asked<T extends string>(key: string, is: (text: string | null) => text is T): T | null {
@@ -81,6 +112,23 @@ class Place {
       if (value === null) query.delete(key);
       else query.set(key, value);
     return query.size > 0 ? `?${query}` : location.pathname;
+  }
+
+  /** One part of the address, for a screen that knows what it means. */
+  part(key: string): string | null {
+    return this.#query.get(key);
+  }
+
+  /** Another screen's address: language, set and district go along, the rest is of the screen that one leaves. */
+  screenAddress(screen: Screen): string {
+    const query = new URLSearchParams([...this.#query].filter(([key]) => ["lang", "set", "d"].includes(key)));
+    return `/${screen}${query.size > 0 ? `?${query}` : ""}`;
+  }
+
+  /** Goes to an address of this page without loading it. */
+  visit(address: string): void {
+    history.pushState(null, "", address);
+    this.#read();
   }
 
   go(changes: Record<string, string | null>): void {
@@ -109,10 +157,11 @@ class Place {
   }
 
   /** For a link's click: goes there without loading, unless a new tab or window was meant. */
-  follow = (event: MouseEvent, changes: Record<string, string | null>): void => {
+  follow = (event: MouseEvent, changes: Record<string, string | null> | string): void => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.go(changes);
+    if (typeof changes === "string") this.visit(changes);
+    else this.go(changes);
   };
 
   dress(theme: Theme): void {
@@ -122,6 +171,12 @@ class Place {
 }
 
 export const place = new Place();
+
+/** The words of a room that comes when it is asked for, with keys of its own. */
+export const wordsOf =
+  <K extends string>(words: Record<Language, Record<K, string>>) =>
+  (key: K, parameters?: Parameters): string =>
+    fill(words[place.language][key], parameters);
 
 /** A message in the page's language. */
 export const t = (key: Key, parameters?: Parameters): string => say(place.language, key, parameters);
