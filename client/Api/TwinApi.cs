@@ -21,6 +21,7 @@ using YPort.Twin.Api.Metrics;
 using YPort.Twin.Api.Readings;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Api.Routes;
+using YPort.Twin.Api.Shuttles;
 using YPort.Twin.Model.City;
 
 namespace YPort.Twin.Api;
@@ -43,7 +44,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>();
+        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>();
         return Documents.Add(services);
     }
 
@@ -64,6 +65,7 @@ public static class TwinApi
         FactorEndpoints.Map(v1);
         ExplainEndpoint.Map(v1);
         AccountingEndpoints.Map(v1);
+        ShuttleReport.Map(v1);
         LotEndpoints.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);

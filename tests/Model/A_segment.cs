@@ -4,6 +4,7 @@ using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Shuttles;
+using YPort.Twin.Model.Shuttles.ModeShift;
 
 namespace YPort.Twin.Tests.Model;
 
@@ -54,6 +55,16 @@ public sealed class A_segment
     {
         LoopPoint[] loop = [new(13.8047, 100.54177, "terminal", new("Terminal", "สถานี", "駅")), new(13.8072, 100.5415)];
         Assert.Equal(loop, Facts(SegmentPayload.Encode(new([], [Cart(loop)]))).Loop);
+    }
+
+    [Fact]
+    public void Gives_back_how_passengers_travelled_before()
+    {
+        FormerModeSplit split = new("survey", new(2026, 1, 1), new("Passenger survey", "made up for this test", 2026), [new("walk", 0.3333m), new("bus", 0.6667m)], new(2026, 6, 30), new(2025, 12, 1));
+        var cart = Cart(null);
+        var described = (Described)cart.Entry;
+        var said = cart with { Entry = described with { Description = described.Description with { Shuttle = new(FormerModes: [split, split with { Id = "guess", To = null, Surveyed = null }]) } } };
+        Assert.Equal([split, split with { Id = "guess", To = null, Surveyed = null }], Facts(SegmentPayload.Encode(new([], [said]))).FormerModes!);
     }
 
     static Registered Cart(LoopPoint[]? loop) => new(TwinId.Parse("cart-1"),

@@ -10,10 +10,11 @@ namespace YPort.Twin.Api.Register;
 /// <param name="Version">Counts its entries; the ETag.</param>
 /// <param name="Twin">As described last; may be sent back with PUT.</param>
 /// <param name="History">Every entry, in the order they were made.</param>
-public sealed record TwinAnswer(TwinId Id, int Version, TwinBody Twin, ImmutableArray<EntryAnswer> History)
+/// <param name="Hints">What it leaves open though figures need it, and what to do.</param>
+public sealed record TwinAnswer(TwinId Id, int Version, TwinBody Twin, ImmutableArray<EntryAnswer> History, ImmutableArray<string> Hints)
 {
     public static TwinAnswer Of(TwinRegister register) =>
-        new(register.Id, register.Version, Body(register.Current, null), [.. register.Entries.Select((entry, index) => EntryAnswer.Of(entry, index + 1))]);
+        new(register.Id, register.Version, Body(register.Current, null), [.. register.Entries.Select((entry, index) => EntryAnswer.Of(entry, index + 1))], RegisterHints.Of(register));
 
     public static TwinBody Body(TwinDescription twin, string? from) => new(
         twin.Kind, NameBody.Of(twin.Name), twin.Area, FigureComposer.Word(twin.Set),

@@ -25,7 +25,8 @@ public enum FactorStatus
 /// <summary>Where a factor stands written.</summary>
 /// <param name="Year">Of publication; null when the source names none.</param>
 /// <param name="Where">Page, table or address.</param>
-public sealed record FactorSource(string Title, string Publisher, int? Year = null, string? Where = null);
+[GenerateSerializer, Immutable, Alias("factor-source")]
+public sealed record FactorSource([property: Id(0)] string Title, [property: Id(1)] string Publisher, [property: Id(2)] int? Year = null, [property: Id(3)] string? Where = null);
 
 /// <summary>A number that turns activity into something else, such as energy into emissions, with all that an auditor asks of it. Never a constant in code.</summary>
 /// <param name="Id">As in "th-grid-tgo-2026".</param>

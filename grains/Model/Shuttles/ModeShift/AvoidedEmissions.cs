@@ -14,14 +14,22 @@ public readonly record struct Carried(DateOnly Day, Int128 PassengerMillimetres)
 /// The structure is that of UNFCCC's AM0031 for bus lines: a baseline by former mode as passengers say, less the project's own (named from memory, not read).
 /// </remarks>
 /// <param name="Parts">By split, former mode and factors.</param>
-/// <param name="Lacking">What would have to be known for a figure, in words.</param>
-public sealed record AvoidedEmissions(ImmutableArray<AvoidedPart> Parts, OwnEmissions Own, ImmutableArray<string> Lacking)
+/// <param name="LackingOfTravel">What would have to be known of travel for a figure, in words.</param>
+public sealed record AvoidedEmissions(ImmutableArray<AvoidedPart> Parts, OwnEmissions Own, ImmutableArray<string> LackingOfTravel)
 {
-    /// <summary>Null when anything is lacking: "–", not 0.</summary>
-    public decimal? KilogramsCo2e => Lacking.IsEmpty && Own.KilogramsCo2e is { } own ? Parts.Sum(part => part.KilogramsCo2e) - own : null;
+    /// <summary>What would have to be known for a figure, in words.</summary>
+    public ImmutableArray<string> Lacking => Own.KilogramsCo2e is null ? LackingOfTravel.Add("the own emissions: energy charged and a factor for it") : LackingOfTravel;
 
-    /// <summary>It may be signed: it is known, and rests on no factor from memory.</summary>
-    public bool CanBeClosed => KilogramsCo2e is not null && Own.CanBeClosed && Parts.All(part => part.Baseline.CanBeClosed);
+    /// <summary>What passengers would have emitted, the shuttle's own not yet taken off; null when anything of travel is lacking.</summary>
+    public decimal? GrossKilogramsCo2e => LackingOfTravel.IsEmpty ? Parts.Sum(part => part.KilogramsCo2e) : null;
+
+    public bool GrossCanBeClosed => GrossKilogramsCo2e is not null && Parts.All(part => part.CanBeClosed);
+
+    /// <summary>Null when anything is lacking: "–", not 0.</summary>
+    public decimal? KilogramsCo2e => GrossKilogramsCo2e - Own.KilogramsCo2e;
+
+    /// <summary>It may be signed: it is known, and rests on no factor from memory and no assumption.</summary>
+    public bool CanBeClosed => Own.CanBeClosed && GrossCanBeClosed;
 
     /// <param name="carried">In any order.</param>
     /// <param name="own">Of the same vehicles and days.</param>
@@ -29,6 +37,7 @@ public sealed record AvoidedEmissions(ImmutableArray<AvoidedPart> Parts, OwnEmis
     {
         Dictionary<(FormerModeSplit Split, FormerModeShare Share, ModeBaseline Baseline), Int128> distances = [];
         SortedSet<string> lacking = new(StringComparer.Ordinal);
+        SortedSet<DateOnly> undeclared = [];
         var known = false;
         foreach (var (day, millimetres) in carried)
         {
@@ -37,7 +46,7 @@ public sealed record AvoidedEmissions(ImmutableArray<AvoidedPart> Parts, OwnEmis
             if (millimetres == 0) continue;
             if (splits.On(day) is not { } split)
             {
-                lacking.Add($"a former-mode split for travel on {day:O}");
+                undeclared.Add(day);
                 continue;
             }
             foreach (var share in split.Shares.Where(share => share.Share > 0))
@@ -48,9 +57,31 @@ public sealed record AvoidedEmissions(ImmutableArray<AvoidedPart> Parts, OwnEmis
             }
         }
         if (!known) lacking.Add("a passenger-distance");
-        if (own.KilogramsCo2e is null) lacking.Add("the own emissions: energy charged and a factor for it");
+        lacking.UnionWith(Runs(undeclared).Select(run => $"a former-mode split for travel on {run.First:O}{(run.Last > run.First ? $" to {run.Last:O}" : "")}"));
         return new([.. distances.Select(one => new AvoidedPart(one.Key.Split, one.Key.Share.Share, one.Key.Baseline, one.Value))
             .OrderBy(part => part.Split.From).ThenBy(part => part.Baseline.Mode.Name, StringComparer.Ordinal).ThenBy(part => part.Baseline.Vehicle?.Id, StringComparer.Ordinal)], own, [.. lacking]);
+    }
+
+    /// <summary>Of several vehicles, each by splits of its own; of which anything is lacking, there is no sum.</summary>
+    /// <param name="own">Of all of them.</param>
+    public static AvoidedEmissions Together(IReadOnlyCollection<(string Vehicle, AvoidedEmissions Avoided)> vehicles, OwnEmissions own) => new(
+        [.. vehicles.SelectMany(one => one.Avoided.Parts).GroupBy(part => (part.Split, part.Share, part.Baseline))
+            .Select(same => new AvoidedPart(same.Key.Split, same.Key.Share, same.Key.Baseline, same.Aggregate(Int128.Zero, (sum, part) => checked(sum + part.PassengerMillimetres))))],
+        own, [.. vehicles.SelectMany(one => one.Avoided.Lacking.Select(lacks => $"{one.Vehicle}: {lacks}")), .. vehicles.Count == 0 ? ["a vehicle that carried anybody"] : Array.Empty<string>()]);
+
+    static IEnumerable<(DateOnly First, DateOnly Last)> Runs(SortedSet<DateOnly> days)
+    {
+        (DateOnly First, DateOnly Last)? run = null;
+        foreach (var day in days)
+        {
+            if (run is { } open && open.Last.AddDays(1) == day) run = (open.First, day);
+            else
+            {
+                if (run is { } done) yield return done;
+                run = (day, day);
+            }
+        }
+        if (run is { } last) yield return last;
     }
 }
 
@@ -60,6 +91,9 @@ public sealed record AvoidedPart(FormerModeSplit Split, decimal Share, ModeBasel
 {
     /// <summary>Of this former mode.</summary>
     public decimal PassengerKilometres => (decimal)PassengerMillimetres / 1_000_000 * Share;
+
+    /// <summary>Passengers were asked, and no factor is from memory.</summary>
+    public bool CanBeClosed => !Split.IsAssumed && Baseline.CanBeClosed;
 
     public decimal KilogramsCo2e => PassengerKilometres * Baseline.GramsPerPassengerKilometre / 1000;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using YPort.Twin.Model.City.Factors;
 
 namespace YPort.Twin.Model.Shuttles.ModeShift;
@@ -7,20 +8,28 @@ namespace YPort.Twin.Model.Shuttles.ModeShift;
 /// <summary>How passengers would have travelled without the shuttle: declared by whoever asked them, never measured by a vehicle.</summary>
 /// <param name="Id">As in "bang-sue-survey-2026".</param>
 /// <param name="From">First day of travel that it speaks for.</param>
-/// <param name="To">Last day; null until another follows.</param>
 /// <param name="Source">The survey.</param>
 /// <param name="Shares">Of passenger-distance, by former mode; together exactly 1.</param>
-public sealed record FormerModeSplit(string Id, DateOnly From, DateOnly? To, FactorSource Source, ImmutableArray<FormerModeShare> Shares)
+/// <param name="To">Last day; null until another follows. The journal leaves out what is null, so it may be left out here.</param>
+/// <param name="Surveyed">The day on which passengers were asked; null where nobody was: then it is an assumption, and what rests on it cannot be closed.</param>
+[GenerateSerializer, Immutable, Alias("former-mode-split")]
+public sealed record FormerModeSplit(
+    [property: Id(0)] string Id, [property: Id(1)] DateOnly From, [property: Id(2)] FactorSource Source, [property: Id(3)] ImmutableArray<FormerModeShare> Shares,
+    [property: Id(4)] DateOnly? To = null, [property: Id(5)] DateOnly? Surveyed = null)
 {
+    [JsonIgnore]
+    public bool IsAssumed => Surveyed is null;
+
     // Lists compare by reference.
-    public bool Equals(FormerModeSplit? other) => other is not null && (Id, From, To, Source) == (other.Id, other.From, other.To, other.Source) && Shares.SequenceEqual(other.Shares);
+    public bool Equals(FormerModeSplit? other) => other is not null && (Id, From, To, Source, Surveyed) == (other.Id, other.From, other.To, other.Source, other.Surveyed) && Shares.SequenceEqual(other.Shares);
     public override int GetHashCode() => HashCode.Combine(Id, From);
     public override string ToString() => Id;
 }
 
 /// <param name="Mode">One of <see cref="FormerMode.Names"/>.</param>
 /// <param name="Share">0 to 1.</param>
-public readonly record struct FormerModeShare(string Mode, decimal Share);
+[GenerateSerializer, Immutable, Alias("former-mode-share")]
+public readonly record struct FormerModeShare([property: Id(0)] string Mode, [property: Id(1)] decimal Share);
 
 /// <summary>Splits as they were declared over time; between them there may be days that nobody speaks for.</summary>
 public sealed class FormerModeSplits

@@ -60,6 +60,37 @@ public sealed class Avoided_emissions
     }
 
     [Fact]
+    public void Are_shown_before_own_emissions_too_even_where_those_are_unknown()
+    {
+        var splits = Splits(Split("2026-01-01", null, ("bus", 1)));
+        Assert.Equal((40m, 6.75m), (Of(Charged(Day, 70), splits, Carried(Day, 1000)).GrossKilogramsCo2e, Of(Charged(Day, 70), splits, Carried(Day, 1000)).KilogramsCo2e));
+        Assert.Equal((40m, null), (Of(OwnEmissions.Of([], Grid), splits, Carried(Day, 1000)).GrossKilogramsCo2e, Of(OwnEmissions.Of([], Grid), splits, Carried(Day, 1000)).KilogramsCo2e));
+    }
+
+    [Fact]
+    public void Are_never_closed_on_an_assumption()
+    {
+        var guessed = Of(Charged(Day, 70), Splits(Split("2026-01-01", null, ("walk", 1)) with { Surveyed = null }), Carried(Day, 1000));
+        Assert.Equal((-33.25m, false, false), (guessed.KilogramsCo2e, guessed.GrossCanBeClosed, guessed.CanBeClosed));
+    }
+
+    [Fact]
+    public void Name_days_without_a_split_from_the_first_to_the_last_of_a_row() => Assert.Equal(
+        ["a former-mode split for travel on 2026-03-01 to 2026-03-03", "a former-mode split for travel on 2026-03-05"],
+        Of(Charged(Day, 70), FormerModeSplits.None, Carried("2026-03-05", 1), Carried("2026-03-02", 1), Carried("2026-03-01", 1), Carried("2026-03-03", 1)).Lacking);
+
+    [Fact]
+    public void Of_several_vehicles_add_up_and_are_none_where_one_lacks_anything()
+    {
+        // 1,000 km of the one's passengers by bus are 40 kg; of the other's nobody would have emitted anything; 140 kWh are 66.5 kg.
+        var (bus, walk) = (Of(Charged(Day, 70), Splits(Split("2026-01-01", null, ("bus", 1))), Carried(Day, 1000)), ThousandKilometres(("walk", 1)));
+        Assert.Equal((40m, -26.5m), (AvoidedEmissions.Together([("a", bus), ("b", walk)], Charged(Day, 140)).GrossKilogramsCo2e, AvoidedEmissions.Together([("a", bus), ("b", walk)], Charged(Day, 140)).KilogramsCo2e));
+        var lacking = AvoidedEmissions.Together([("a", bus), ("b", Of(Charged(Day, 70), FormerModeSplits.None, Carried(Day, 1)))], Charged(Day, 140));
+        Assert.Equal((null, null, "b: a former-mode split for travel on 2026-03-01"), (lacking.GrossKilogramsCo2e, lacking.KilogramsCo2e, Assert.Single(lacking.Lacking)));
+        Assert.Null(AvoidedEmissions.Together([], OwnEmissions.Of([], Grid)).KilogramsCo2e);
+    }
+
+    [Fact]
     public void Take_the_split_of_the_day_of_travel()
     {
         var splits = Splits(Split("2026-01-01", "2026-03-01", ("bus", 1)), Split("2026-03-02", null, ("walk", 1)));

@@ -11,8 +11,8 @@ static class Travel
 
     public static Factor? Grid(DateOnly day) => Registry.On(day, "th-grid-scope-2");
 
-    public static FormerModeSplit Split(string from, string? to, params (string Mode, decimal Share)[] shares) => new($"survey-{from}", Factored.On(from), to is null ? null : Factored.On(to),
-        new("Passenger survey at Bang Sue", "made up for this test", 2026), [.. shares.Select(share => new FormerModeShare(share.Mode, share.Share))]);
+    public static FormerModeSplit Split(string from, string? to, params (string Mode, decimal Share)[] shares) => new($"survey-{from}", Factored.On(from),
+        new("Passenger survey at Bang Sue", "made up for this test", 2026), [.. shares.Select(share => new FormerModeShare(share.Mode, share.Share))], to is null ? null : Factored.On(to), Factored.On("2025-12-01"));
 
     public static FormerModeSplits Splits(params FormerModeSplit[] splits)
     {

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace YPort.Twin.Api.Answering;
+
+/// <summary>Figures of a report as CSV: one a line, unknown is empty and says why.</summary>
+static class ReportedCsv
+{
+    /// <param name="name">The file's, without its ending.</param>
+    /// <param name="about">What the first column names, such as twin; it is empty of the figures of all together.</param>
+    public static Csv Of(string name, string about, IEnumerable<(string Of, ReportedFigure Figure)> figures) => new(name,
+        [about, "figure", "by", "value", "unit", "unknown_because", "can_be_closed", "factors", "limits", "explain"],
+        figures.Select(row => (IEnumerable<object?>)[
+            row.Of, row.Figure.Figure, string.Join(';', (row.Figure.By ?? ImmutableSortedDictionary<string, string>.Empty).Select(by => $"{by.Key}={by.Value}")),
+            row.Figure.Value, row.Figure.Unit, row.Figure.UnknownBecause, row.Figure.CanBeClosed ? "true" : "false",
+            string.Join("; ", row.Figure.Factors.Select(factor => string.Create(CultureInfo.InvariantCulture,
+                $"{factor.Id} v{factor.Version} = {factor.Value} {factor.Unit} ({factor.Status.ToString().ToLowerInvariant()}: {factor.Source.Title}, {factor.Source.Publisher})"))),
+            row.Figure.Limits, string.Join(' ', row.Figure.Explain)]));
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using YPort.Twin.Api.Factors;
+
+namespace YPort.Twin.Api.Answering;
+
+/// <summary>One number of a report, with all that an auditor asks of it.</summary>
+/// <param name="Figure">A stable word; <paramref name="By"/> says of which part it is, such as mode and service.</param>
+/// <param name="Value">Null where it is unknown; <paramref name="UnknownBecause"/> then says why.</param>
+/// <param name="CanBeClosed">It is known, and rests neither on a factor from memory nor on an assumption.</param>
+/// <param name="Factors">What it rests on besides what was measured.</param>
+/// <param name="Limits">What it is, and what it does not say.</param>
+/// <param name="Explain">Addresses of the activity that it rests on, down to readings and events.</param>
+public sealed record ReportedFigure(
+    string Figure, ImmutableSortedDictionary<string, string>? By, decimal? Value, string Unit, string? UnknownBecause, bool CanBeClosed, ImmutableArray<FactorAnswer> Factors, string Limits,
+    ImmutableArray<string> Explain);
