@@ -1,4 +1,5 @@
 using YPort.Twin.Model.City;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles;
@@ -24,8 +25,17 @@ public sealed class A_city_file
         Assert.Equal(("roof-1", Kinds.Building, CitySet.Rehearsal, "1030"), (twin.Id.ToString(), twin.Description.Kind, twin.Description.Set, twin.Description.Area));
         Assert.Equal(("Roof 1", "หลังคา", (string?)null), (twin.Description.Name.En, twin.Description.Name.Th, twin.Description.Name.Ja));
         Assert.Equal(250_000_000, twin.Description.PvRatedMilliwatts);
+        Assert.Equal(new(EnergyUser.Commercial, 300_000_000, new(10, 180)), twin.Description.Building);
         Assert.Equal(new BuildingPretence(BuildingUse.Office, 900_000, new(300_000, 10, 180)), twin.Pretence);
     }
+
+    [Theory]
+    [InlineData("office", "", EnergyUser.Commercial)]
+    [InlineData("home", "", EnergyUser.Residential)]
+    [InlineData("factory", "", EnergyUser.Industrial)]
+    [InlineData("home", "\"building\": {\"use\": \"energy-industries\"}, ", EnergyUser.EnergyPlant)]
+    public void Has_buildings_of_a_use_said_or_else_by_how_they_are_played(string played, string said, EnergyUser use) =>
+        Assert.Equal(use, Given.Parse(File(Twin.Replace("office", played, StringComparison.Ordinal).Replace("\"pv\":", said + "\"pv\":", StringComparison.Ordinal))).City!.Twins.Single().Description.Building!.Use);
 
     // The twin's three lines are lines 3 to 5 of the file.
     [Theory]
@@ -43,6 +53,7 @@ public sealed class A_city_file
     [InlineData("0.25", "1e999", 4, "twins[0].pv.ratedPower.value", "\"1e999\"", "above 0", "number")]
     [InlineData("MW", "MWh", 4, "twins[0].pv.ratedPower.unit", "\"MWh\"", "not a unit of power", "kW")]
     [InlineData("\"unit\": \"MW\"", "\"units\": \"MW\"", 4, "twins[0].pv.ratedPower.unit", "", "missing", "Add it")]
+    [InlineData("\"pv\":", "\"building\": {\"use\": \"castle\"}, \"pv\":", 4, "twins[0].building.use", "\"castle\"", "no such use", "residential")]
     [InlineData("office", "castle", 5, "twins[0].pretend.use", "\"castle\"", "no such use", "office, mall")]
     [InlineData("\"tilt\": 10", "\"tilt\": 100", 5, "twins[0].pretend.panels.tilt", "100", "cannot be", "0 to 90")]
     [InlineData("\"area\": 1030", "\"area\": 1030, \"area\": 1030", 3, "twins[0].area", "1030", "said before", "Keep one")]

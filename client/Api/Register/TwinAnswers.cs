@@ -18,11 +18,13 @@ public sealed record TwinAnswer(TwinId Id, int Version, TwinBody Twin, Immutable
 
     public static TwinBody Body(TwinDescription twin, string? from) => new(
         twin.Kind, NameBody.Of(twin.Name), twin.Area, FigureComposer.Word(twin.Set),
-        twin.Place is { } place ? new(place.Lat, place.Lon) : null, Power(twin.PvRatedMilliwatts), Power(twin.ConnectionRatedMilliwatts),
+        twin.Place is { } place ? new(place.Lat, place.Lon) : null, PvBody.Of(twin.PvRatedMilliwatts, twin.Building), Power(twin.ConnectionRatedMilliwatts),
         twin.RegisterModulusSteps is { Count: > 0 } meters ? meters.ToImmutableSortedDictionary(meter => meter.Key, meter => Modulus(meter.Key, meter.Value)) : null,
-        twin.MeteredBy, from, ShuttleBody.Of(twin.Shuttle), WasteBody.Of(twin.Waste), EWasteBody.Of(twin.EWaste));
+        twin.MeteredBy, from, ShuttleBody.Of(twin.Shuttle), WasteBody.Of(twin.Waste), EWasteBody.Of(twin.EWaste), BuildingBody.Of(twin.Building));
 
-    static PowerBody? Power(long? milliwatts) => milliwatts is { } power ? new(new(Shown.Plain(power / 1_000_000m), "kW")) : null;
+    static PowerBody? Power(long? milliwatts) => milliwatts is { } power ? new(Kilowatts(power)) : null;
+
+    public static AmountBody Kilowatts(long milliwatts) => new(Shown.Plain(milliwatts / 1_000_000m), "kW");
 
     static MeterBody Modulus(string channel, long steps) => new(EntryAnswer.Amount(channel, steps));
 }

@@ -12,7 +12,7 @@ namespace YPort.Twin.Api.Register;
 /// <param name="Area">A district's code, 1001 to 1050, or "outside:place"; outside twins are in no district or city sum.</param>
 /// <param name="Set">real or rehearsal; for life.</param>
 /// <param name="Place">Where it stands, WGS84 degrees.</param>
-/// <param name="Pv">The roof's solar plant, of a building.</param>
+/// <param name="Pv">The roof's solar plant, of a building. <paramref name="Building"/> what else is known of one.</param>
 /// <param name="Connection">The grid connection, which bounds load, import and export.</param>
 /// <param name="Meters">By register channel, such as pv-energy.</param>
 /// <param name="MeteredBy">The twin behind whose meter this one hangs.</param>
@@ -21,8 +21,8 @@ namespace YPort.Twin.Api.Register;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TwinBody(
     string Kind, NameBody Name, [property: JsonConverter(typeof(AreaJson))] string Area, [property: RegularExpression("^(real|rehearsal)$")] string Set = "real",
-    PlaceBody? Place = null, PowerBody? Pv = null, PowerBody? Connection = null, ImmutableSortedDictionary<string, MeterBody>? Meters = null,
-    string? MeteredBy = null, string? From = null, ShuttleBody? Shuttle = null, WasteBody? Waste = null, EWasteBody? EWaste = null);
+    PlaceBody? Place = null, PvBody? Pv = null, PowerBody? Connection = null, ImmutableSortedDictionary<string, MeterBody>? Meters = null,
+    string? MeteredBy = null, string? From = null, ShuttleBody? Shuttle = null, WasteBody? Waste = null, EWasteBody? EWaste = null, BuildingBody? Building = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record NameBody(string En, string? Th = null, string? Ja = null)

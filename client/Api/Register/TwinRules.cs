@@ -25,9 +25,10 @@ static class TwinRules
         return new(
             body.Kind, ask.Set(body.Set), new(body.Name.En, body.Name.Th, body.Name.Ja), ask.Area("area", body.Area, districts) ?? "",
             body.Place is { } place ? new(place.Lat, place.Lon) : null,
-            Milliwatts("pv", body.Kind, body.Pv, ask), Milliwatts("connection", body.Kind, body.Connection, ask),
+            Milliwatts("pv", body.Kind, body.Pv?.RatedPower, ask), Milliwatts("connection", body.Kind, body.Connection?.RatedPower, ask),
             Moduli(body, ask), body.MeteredBy,
-            Shuttle: ShuttleBody.Read(body.Kind, body.Shuttle, ask), Waste: WasteBody.Read(body.Kind, body.Waste, ask), EWaste: EWasteBody.Read(body.Kind, body.EWaste, ask));
+            Shuttle: ShuttleBody.Read(body.Kind, body.Shuttle, ask), Waste: WasteBody.Read(body.Kind, body.Waste, ask), EWaste: EWasteBody.Read(body.Kind, body.EWaste, ask),
+            Building: BuildingBody.Read(body.Kind, body.Building, body.Pv, ask));
     }
 
     /// <summary>Null where <paramref name="ask"/> is faulty afterwards.</summary>
@@ -66,14 +67,19 @@ static class TwinRules
             ask.Fault(field, value, "There is no such place on Earth.", $"Send degrees from -{most} to {most}; perhaps lat and lon are swapped.");
     }
 
-    static long? Milliwatts(string field, string kind, PowerBody? power, Ask ask)
+    static long? Milliwatts(string field, string kind, AmountBody? rated, Ask ask)
     {
-        if (power is null) return null;
+        if (rated is null) return null;
         if (kind != Kinds.Building) ask.Fault(field, kind, "Only a building has this.", "Leave it out, or register the twin as a building.");
-        return Converted(field + ".ratedPower", power.RatedPower, Watt, ask) is not { } watts ? null
-            : watts > 0 && watts <= MostWatts && decimal.Round(watts * 1000) > 0 ? (long)decimal.Round(watts * 1000)
-            : Bad(field + ".ratedPower.value", power.RatedPower.Value, "Rated power must be above 0 and at most 1 GW.", "Send the plate's value; leave it out when unknown.", ask);
+        return Power(field + ".ratedPower", "Rated", rated, ask);
     }
+
+    /// <summary>In milliwatts; null where it was left out or <paramref name="ask"/> is faulty afterwards.</summary>
+    /// <param name="which">Rated or peak power, in a refusal.</param>
+    public static long? Power(string field, string which, AmountBody? power, Ask ask) =>
+        power is null || Converted(field, power, Watt, ask) is not { } watts ? null
+        : watts > 0 && watts <= MostWatts && decimal.Round(watts * 1000) > 0 ? (long)decimal.Round(watts * 1000)
+        : Bad(field + ".value", power.Value, $"{which} power must be above 0 and at most 1 GW.", "Send the plate's value; leave it out when unknown.", ask);
 
     static ImmutableDictionary<string, long>? Moduli(TwinBody body, Ask ask)
     {

@@ -1,3 +1,5 @@
+using YPort.Twin.Model.Buildings;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles;
@@ -25,6 +27,22 @@ sealed class CityFileFacts(LinedForm form, FormReader twin, string? kind, Action
         if (Member(member, Kinds.Building, "a building") is not { } value) return null;
         return (long)decimal.Round(form.Watts(form.Members(value, twin.At(member), "ratedPower"), "ratedPower") * 1000);
     }
+
+    /// <summary>What the file says of a building's use, and what it pretends of its panels: of a made-up building both are known.</summary>
+    public BuildingFacts? Building(BuildingPretence? pretence)
+    {
+        var said = Member("building", Kinds.Building, "a building") is { } value
+            ? form.Choice(form.Members(value, twin.At("building"), "use"), "use", [.. BuildingUses.All.Select(use => use.Word)]) : null;
+        var user = said is null ? pretence is null ? null : UserOf(pretence.Use) : (EnergyUser?)BuildingUses.All.Single(use => use.Word == said).User;
+        return BuildingFacts.Of(user, (long?)(pretence?.Panels?.PeakWatts * 1000), pretence?.Panels is { } panels ? new(panels.TiltDegrees, panels.FacingDegrees) : null);
+    }
+
+    static EnergyUser? UserOf(BuildingUse use) => use switch
+    {
+        BuildingUse.Home => EnergyUser.Residential,
+        BuildingUse.Factory => EnergyUser.Industrial,
+        _ => EnergyUser.Commercial,
+    };
 
     public ShuttleFacts? Shuttle()
     {

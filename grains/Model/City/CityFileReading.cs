@@ -33,7 +33,7 @@ sealed class CityFileReading(IDistricts districts)
 
     SeedTwin Twin(LinedJson element, string path, CitySet set)
     {
-        var twin = _form.Members(element, path, "id", "kind", "name", "area", "place", "pv", "connection", "shuttle", "waste", "eWaste", "meteredBy", "pretend");
+        var twin = _form.Members(element, path, "id", "kind", "name", "area", "place", "pv", "connection", "building", "shuttle", "waste", "eWaste", "meteredBy", "pretend");
         var id = Id(twin);
         var kind = _form.Choice(twin, "kind", [.. Kinds.All]);
         CityFileFacts facts = new(_form, twin, kind, (said, at) => _others.Add((said, at, id.ToString())));
@@ -41,7 +41,8 @@ sealed class CityFileReading(IDistricts districts)
         TwinDescription description = new(kind ?? "", set, Name(twin), Area(twin), Place(twin),
             facts.RatedMilliwatts("pv"), facts.RatedMilliwatts("connection"), MeteredBy: twin.Optional("meteredBy")?.Scalar as string,
             Shuttle: facts.Shuttle(), Waste: facts.Waste(), EWaste: facts.EWaste());
-        return new(id, description, Pretence(twin, description, id));
+        var pretence = Pretence(twin, description, id);
+        return new(id, description with { Building = facts.Building(pretence as BuildingPretence) }, pretence);
     }
 
     TwinId Id(FormReader twin)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles;
@@ -16,6 +17,7 @@ namespace YPort.Twin.Model.Register;
 /// <param name="ConnectionRatedMilliwatts">Rated power of the grid connection, which bounds load, import and export; null when nobody said.</param>
 /// <param name="RegisterModulusSteps">By channel, where a register starts again from 0, in steps; without an entry a negative step is a reset.</param>
 /// <param name="Shuttle">Of a shuttle. <paramref name="Waste"/> of a waste site, <paramref name="EWaste"/> of an e-waste point.</param>
+/// <param name="Building">Of a building: its use, its panels.</param>
 /// <param name="MeteredBy">The twin behind whose meter this one hangs; its import is then counted there.</param>
 [GenerateSerializer, Immutable, Alias("twin-description")]
 public sealed record TwinDescription(
@@ -30,7 +32,8 @@ public sealed record TwinDescription(
     [property: Id(8)] string? MeteredBy = null,
     [property: Id(9)] ShuttleFacts? Shuttle = null,
     [property: Id(10)] WasteFacts? Waste = null,
-    [property: Id(11)] EWasteFacts? EWaste = null)
+    [property: Id(11)] EWasteFacts? EWaste = null,
+    [property: Id(12)] BuildingFacts? Building = null)
 {
     /// <summary>Counted in a district and in the city.</summary>
     [JsonIgnore]
