@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using YPort.Twin.Api.Accounting;
 using YPort.Twin.Api.Alarms;
 using YPort.Twin.Api.Asking;
+using YPort.Twin.Api.Buildings;
 using YPort.Twin.Api.Catalogues;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Docs;
@@ -44,7 +45,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>();
+        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>();
         return Documents.Add(services);
     }
 
@@ -66,6 +67,7 @@ public static class TwinApi
         ExplainEndpoint.Map(v1);
         AccountingEndpoints.Map(v1);
         ShuttleReport.Map(v1);
+        BuildingEndpoints.Map(v1);
         LotEndpoints.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);

@@ -4,7 +4,8 @@ namespace YPort.Twin.Model.Buildings.Faults;
 public static class OffInSunshine
 {
     // As the alarm "silent-in-sunshine": any working roof makes something of 200 W/m2, and below 1 % of its rating makes nothing worth the name.
-    const double Sunny = 200, Nothing = 0.01;
+    internal const double Sunny = 200;
+    const double Nothing = 0.01;
 
     /// <param name="ratedWatts">AC, above 0.</param>
     public static RoofCondition Of(RoofMoment moment, double ratedWatts)

@@ -23,9 +23,16 @@ public static class OutlyingValues
         if (!(scale > 0)) throw new ArgumentOutOfRangeException(nameof(scale), scale, "Rated power is above 0; correct it in the register.");
         List<int> found = [];
         for (var i = 0; i < series.Count; i++)
-            if (series[i].Value is { } value && (value < Below * scale || value > Above * scale || Leaps(series, i, value, scale, step))) found.Add(i);
+            if (series[i].Value is { } value && (IsImpossible(value, scale) || Leaps(series, i, value, scale, step))) found.Add(i);
         return found;
     }
+
+    /// <summary>Only those whose value is impossible by itself, whatever the distance of the observations.</summary>
+    /// <param name="scale">Rated power in the series' unit, above 0.</param>
+    public static IReadOnlyList<int> Impossible(IReadOnlyList<Observation> series, double scale) =>
+        [.. Enumerable.Range(0, series.Count).Where(i => series[i].Value is { } value && IsImpossible(value, scale))];
+
+    static bool IsImpossible(double value, double scale) => value < Below * scale || value > Above * scale;
 
     static bool Leaps(IReadOnlyList<Observation> series, int i, double value, double scale, TimeSpan step)
     {

@@ -8,6 +8,9 @@ public readonly record struct ExpectedEnergy(long ExpectedMilliwattHours, long M
     /// <summary>Made through expected; null when nothing was expected. Well below 1 in sunshine is a fault, or a wrong rating.</summary>
     public double? Ratio => ExpectedMilliwattHours == 0 ? null : (double)MadeMilliwattHours / ExpectedMilliwattHours;
 
+    /// <summary>Expected less made: what the roof lost against what it should have made. Below 0 where it made more.</summary>
+    public long ShortfallMilliwattHours => ExpectedMilliwattHours - MadeMilliwattHours;
+
     /// <summary>PVWatts from each span's mean irradiance, rounded half to even per span; null when no span is complete.</summary>
     /// <param name="span">How long each lasts.</param>
     /// <remarks>
