@@ -6,6 +6,7 @@ using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
+using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Waste;
 
@@ -28,17 +29,32 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
         return sums;
     }
 
-    /// <summary>Every amount that may stand in an inventory, part by part. Energy of buildings is summed over the city, for nobody says yet who uses it.</summary>
+    /// <summary>The parts' starts, and each quarter hour in which a description of a building begins to hold.</summary>
+    static Window[] UseCuts(IEnumerable<TwinRegister> twins, IReadOnlyList<Window> starts, Window to) =>
+    [
+        .. starts.Concat(
+            from twin in twins
+            where twin.Current.Kind == Kinds.Building && twin.Entries.OfType<Described>().Skip(1).Any()
+            from entry in twin.Entries.OfType<Described>()
+            let cut = Window.Ceiling(entry.From)
+            where cut > starts[0] && cut < to
+            select cut).Distinct().Order(),
+    ];
+
+    /// <summary>Every amount that may stand in an inventory, part by part. A building's energy goes by who used it then, as the register says.</summary>
     /// <param name="starts">Of the parts.</param>
     public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, IReadOnlyList<Window> starts, Window to, CancellationToken stop)
     {
         List<MeasuredAmount>[] amounts = [.. starts.Select(_ => new List<MeasuredAmount>())];
         SortedDictionary<string, long>[] burned = [.. starts.Select(_ => new SortedDictionary<string, long>(StringComparer.Ordinal))];
         var twins = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Set == set).ToArray();
-        foreach (var sum in await Sums(BuildingMeasures.ImportEnergy, null, LedgerSplit.None)) Add(BuildingMeasures.ImportEnergy, new(InCity: true), sum);
+        var registers = twins.ToDictionary(twin => twin.Id.ToString(), StringComparer.Ordinal);
+        var cuts = UseCuts(twins, starts, to);
+        foreach (var sum in await ledger.Sums(new(BuildingMeasures.ImportEnergy.Name, set, null, null, starts[0], to, cuts, LedgerSplit.Twin), stop))
+            amounts[starts.Count(start => start <= cuts[sum.StepIndex]) - 1].Add(new(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), BuildingMeasures.ImportEnergy.InUnit(sum.Steps)));
         foreach (var shuttle in twins.Where(twin => twin.Current.Kind == Kinds.Shuttle))
             foreach (var sum in await Sums(ShuttleMeasures.ChargeEnergy, shuttle.Id, LedgerSplit.None))
-                Add(ShuttleMeasures.ChargeEnergy, new(shuttle.Current.InCity, Charger: shuttle.Current.MeteredBy is null ? ChargerMeter.Unknown : ChargerMeter.Building), sum);
+                Add(ShuttleMeasures.ChargeEnergy, new(shuttle.Current.InCity, Charger: shuttle.Current.MeteredBy is null ? ChargerMeter.Unknown : ChargerMeter.Building, User: User(shuttle.Current.MeteredBy ?? "", starts[sum.StepIndex])), sum);
         foreach (var site in twins.Where(twin => twin.Current is { Kind: Kinds.WasteSite, Waste: not null }))
             foreach (var measure in (Measure[])[WasteMeasures.Delivered, WasteMeasures.Composted, WasteMeasures.Burned])
                 foreach (var sum in await Sums(measure, site.Id, LedgerSplit.Dimensions))
@@ -51,6 +67,8 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
         Task<IReadOnlyList<LedgerSum>> Sums(Measure measure, TwinId? twin, LedgerSplit by) => ledger.Sums(new(measure.Name, set, twin, null, starts[0], to, starts, by), stop);
 
         void Add(Measure measure, ActivityCase @case, LedgerSum sum) => amounts[sum.StepIndex].Add(new(measure, @case, measure.InUnit(sum.Steps)));
+
+        EnergyUser User(string building, Window at) => registers.TryGetValue(building, out var register) ? register.At(at.Start).Building?.Use ?? EnergyUser.Unknown : EnergyUser.Unknown;
 
         static void Burn(SortedDictionary<string, long> grams, string category, long more) => grams[category] = checked(grams.GetValueOrDefault(category) + more);
 
