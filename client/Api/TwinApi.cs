@@ -45,7 +45,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>();
+        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>();
         return Documents.Add(services);
     }
 
@@ -69,6 +69,7 @@ public static class TwinApi
         ShuttleReport.Map(v1);
         BuildingEndpoints.Map(v1);
         LotEndpoints.Map(v1);
+        EWasteReport.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);
         return app;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using YPort.Twin.Api.Factors;
+using YPort.Twin.Model.City.Factors;
 
 namespace YPort.Twin.Api.Answering;
 
@@ -12,4 +13,16 @@ namespace YPort.Twin.Api.Answering;
 /// <param name="Explain">Addresses of the activity that it rests on, down to readings and events.</param>
 public sealed record ReportedFigure(
     string Figure, ImmutableSortedDictionary<string, string>? By, decimal? Value, string Unit, string? UnknownBecause, bool CanBeClosed, ImmutableArray<FactorAnswer> Factors, string Limits,
-    ImmutableArray<string> Explain);
+    ImmutableArray<string> Explain)
+{
+    internal static ImmutableSortedDictionary<string, string> Part(params ReadOnlySpan<(string Name, string Value)> by)
+    {
+        var part = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in by) part[name] = value;
+        return part.ToImmutable();
+    }
+
+    internal static ImmutableArray<FactorAnswer> Uses(IEnumerable<Factor?> factors) => [.. factors.OfType<Factor>().Distinct().OrderBy(factor => factor.ToString(), StringComparer.Ordinal).Select(FactorAnswer.Of)];
+
+    internal static decimal? Rounded(decimal? value) => value is { } known ? Shown.Plain(decimal.Round(known, 9)) : null;
+}

@@ -45,9 +45,8 @@ public sealed record ItemAnswer(
     internal static ItemAnswer Of(SeenItem seen)
     {
         var item = seen.Item;
-        var leaves = item.State is ItemState.GivenOutside or ItemState.Disposed;
-        bool? certified = item.DataBearing ? item.IsCertified(leaves) : null;
+        bool? certified = item.DataBearing ? item.IsCertified(item.LeftControl) : null;
         return new(item.Serial, seen.Holder, item.State, item.Since, item.To, item.DataBearing, item.MediaType, item.Confidentiality, LotAnswer.Kilograms(item.MassGrams),
-            [.. item.Certificates.Select(certificate => certificate.Number)], certified, certified == false ? item.Lacks(leaves) : null);
+            [.. item.Certificates.Select(certificate => certificate.Number)], certified, certified == false ? item.Lacks(item.LeftControl) : null);
     }
 }

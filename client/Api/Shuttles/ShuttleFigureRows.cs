@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using YPort.Twin.Api.Answering;
-using YPort.Twin.Api.City;
-using YPort.Twin.Api.Factors;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -14,6 +12,8 @@ namespace YPort.Twin.Api.Shuttles;
 /// <summary>The figures of a report on shuttles, of one vehicle or several.</summary>
 sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
 {
+    readonly FigureAddresses _addresses = new(set, from, to);
+
     const string Own = "own-emissions", Gross = "avoided-emissions-gross", Net = "avoided-emissions-net", Kilogram = "kg",
         OwnLimits = "energy charged times the grid factor of its day, CO2e, location-based; losses of charger and battery are in it",
         GrossLimits = "what passengers would have emitted by their former modes, as declared: exhaust only, by the distance that the shuttle drove; where occupancy is unknown nobody counts as carried; beside the city's totals, never in them",
@@ -27,7 +27,7 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
                 measure.IsCounted ? "none was told, and nobody knows of what was not told" : "nothing was told of it", Addresses(vehicles, measure.Name));
             if (measure == ShuttleMeasures.VehicleDistance)
                 foreach (var (how, steps) in did.Driven)
-                    yield return Measured(measure.Name, By(("mode", how.Mode), ("service", how.Service)), measure.InUnit(steps), measure.Unit.Text, "of that: service is occupied, empty or unknown", "", Addresses(vehicles, measure.Name));
+                    yield return Measured(measure.Name, ReportedFigure.Part(("mode", how.Mode), ("service", how.Service)), measure.InUnit(steps), measure.Unit.Text, "of that: service is occupied, empty or unknown", "", Addresses(vehicles, measure.Name));
         }
         foreach (var ratio in ShuttleMeasures.Ratios)
             yield return Measured(ratio.Name, null, did.Of(ratio) is { } quotient ? decimal.Round(quotient, 9) : null, ratio.Unit.Text, $"{ratio.Says}; {ratio.Numerator} through {ratio.Denominator}, sums through sums",
@@ -38,12 +38,12 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
 
     IEnumerable<ReportedFigure> Emitted(IReadOnlyList<TwinRegister> vehicles, OwnEmissions own)
     {
-        var factors = Answers(own.Parts.Select(part => part.Grid));
-        yield return new(Own, null, Plain(own.KilogramsCo2e), Kilogram, own.KilogramsCo2e is null ? own.Parts.IsEmpty ? "nothing is known to have been charged" : "no factor of the grid holds on a day of charging" : null,
+        var factors = ReportedFigure.Uses(own.Parts.Select(part => part.Grid));
+        yield return new(Own, null, ReportedFigure.Rounded(own.KilogramsCo2e), Kilogram, own.KilogramsCo2e is null ? own.Parts.IsEmpty ? "nothing is known to have been charged" : "no factor of the grid holds on a day of charging" : null,
             own.CanBeClosed, factors, OwnLimits, Addresses(vehicles, "charge-emissions"));
         foreach (var part in own.Parts)
-            yield return new(Own, By(("from", Day(part.From)), ("to", Day(part.To)), ("meteredBy", part.MeteredBy ?? "unknown")), Plain(part.KilogramsCo2e), Kilogram, part.KilogramsCo2e is null ? "no factor of the grid holds then" : null,
-                part.Grid?.CanBeClosed == true, Answers([part.Grid]), string.Create(CultureInfo.InvariantCulture, $"of that, {Shown.Plain(part.KilowattHours)} kWh; ")
+            yield return new(Own, ReportedFigure.Part(("from", Day(part.From)), ("to", Day(part.To)), ("meteredBy", part.MeteredBy ?? "unknown")), ReportedFigure.Rounded(part.KilogramsCo2e), Kilogram, part.KilogramsCo2e is null ? "no factor of the grid holds then" : null,
+                part.Grid?.CanBeClosed == true, ReportedFigure.Uses([part.Grid]), string.Create(CultureInfo.InvariantCulture, $"of that, {Shown.Plain(part.KilowattHours)} kWh; ")
                     + (part.MeteredBy is { } meter ? $"counted with the electricity of {meter}, behind whose meter the charger hangs" : "counts in no row of the inventory: nobody declared behind whose meter the charger hangs"),
                 Addresses(vehicles, ShuttleMeasures.ChargeEnergy.Name));
     }
@@ -53,40 +53,21 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
         ImmutableArray<string> activity = [.. Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name), .. Addresses(vehicles, "charge-emissions")];
         var factors = avoided.Parts.SelectMany(part => (Factor?[])[part.Baseline.Vehicle, part.Baseline.Persons]);
         var assumed = avoided.Parts.Any(part => part.Split.IsAssumed) ? "; rests on an assumption: nobody asked passengers" : "";
-        yield return new(Gross, null, Plain(avoided.GrossKilogramsCo2e), Kilogram, Lacks(avoided.GrossKilogramsCo2e, avoided.LackingOfTravel), avoided.GrossCanBeClosed, Answers(factors), GrossLimits + assumed, Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name));
+        yield return new(Gross, null, ReportedFigure.Rounded(avoided.GrossKilogramsCo2e), Kilogram, Lacks(avoided.GrossKilogramsCo2e, avoided.LackingOfTravel), avoided.GrossCanBeClosed, ReportedFigure.Uses(factors), GrossLimits + assumed, Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name));
         foreach (var part in avoided.Parts)
-            yield return new(Gross, By(("formerMode", part.Baseline.Mode.Name), ("split", part.Split.Id)), Plain(part.KilogramsCo2e), Kilogram, null, part.CanBeClosed, Answers([part.Baseline.Vehicle, part.Baseline.Persons]),
+            yield return new(Gross, ReportedFigure.Part(("formerMode", part.Baseline.Mode.Name), ("split", part.Split.Id)), ReportedFigure.Rounded(part.KilogramsCo2e), Kilogram, null, part.CanBeClosed, ReportedFigure.Uses([part.Baseline.Vehicle, part.Baseline.Persons]),
                 string.Create(CultureInfo.InvariantCulture, $"of that, {Shown.Plain(part.PassengerKilometres)} km travelled by persons, a share of {Shown.Plain(part.Share)}; ")
                     + $"{(part.Split.Surveyed is { } asked ? $"surveyed {Day(asked)}" : "an assumption: nobody asked passengers")}, {part.Split.Source.Title}, {part.Split.Source.Publisher}",
                 Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name));
-        yield return new(Net, null, Plain(avoided.KilogramsCo2e), Kilogram, Lacks(avoided.KilogramsCo2e, avoided.Lacking), avoided.CanBeClosed, Answers(factors.Concat(avoided.Own.Parts.Select(part => part.Grid))), NetLimits + assumed, activity);
+        yield return new(Net, null, ReportedFigure.Rounded(avoided.KilogramsCo2e), Kilogram, Lacks(avoided.KilogramsCo2e, avoided.Lacking), avoided.CanBeClosed, ReportedFigure.Uses(factors.Concat(avoided.Own.Parts.Select(part => part.Grid))), NetLimits + assumed, activity);
     }
 
     static ReportedFigure Measured(string name, ImmutableSortedDictionary<string, string>? by, decimal? value, string unit, string limits, string unknown, ImmutableArray<string> explain) =>
-        new(name, by, Plain(value), unit, value is null ? unknown : null, value is not null, [], limits, explain);
+        new(name, by, ReportedFigure.Rounded(value), unit, value is null ? unknown : null, value is not null, [], limits, explain);
 
-    // The city's own figure counts the vehicles in the city; whoever was ever outside has an address of its own.
-    ImmutableArray<string> Addresses(IReadOnlyList<TwinRegister> vehicles, string figure)
-    {
-        if (vehicles.Count == 1) return [Address($"twins/{vehicles[0].Id}", figure)];
-        var outside = vehicles.Where(vehicle => vehicle.Entries.OfType<Described>().Any(entry => !entry.Description.InCity)).ToArray();
-        return outside.Length == 0 && vehicles.Count > 0 ? [Address("city", figure)] : [.. vehicles.Select(vehicle => Address($"twins/{vehicle.Id}", figure))];
-    }
-
-    string Address(string scope, string figure) => $"/v1/explain/{scope}/{figure}?set={FigureComposer.Word(set)}&from={from}&to={to}";
-
-    static ImmutableSortedDictionary<string, string> By(params ReadOnlySpan<(string Name, string Value)> parts)
-    {
-        var by = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in parts) by[name] = value;
-        return by.ToImmutable();
-    }
-
-    static ImmutableArray<FactorAnswer> Answers(IEnumerable<Factor?> factors) => [.. factors.OfType<Factor>().Distinct().OrderBy(factor => factor.ToString(), StringComparer.Ordinal).Select(FactorAnswer.Of)];
+    ImmutableArray<string> Addresses(IReadOnlyList<TwinRegister> vehicles, string figure) => _addresses.Of(vehicles, figure);
 
     static string? Lacks(decimal? value, ImmutableArray<string> lacking) => value is null ? "lacking: " + string.Join("; ", lacking) : null;
 
     static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
-
-    static decimal? Plain(decimal? value) => value is { } known ? Shown.Plain(decimal.Round(known, 9)) : null;
 }

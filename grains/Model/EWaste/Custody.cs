@@ -57,6 +57,7 @@ public sealed record Custody(ImmutableArray<Holding> Holders, ImmutableArray<Han
             Confidentiality = last.Confidentiality ?? books.Select(one => one.Item.Confidentiality).FirstOrDefault(known => known is not null),
             Maker = last.Maker ?? books.Select(one => one.Item.Maker).FirstOrDefault(known => known is not null),
             Model = last.Model ?? books.Select(one => one.Item.Model).FirstOrDefault(known => known is not null),
+            Key = last.Key ?? books.Select(one => one.Item.Key).FirstOrDefault(known => known is not null),
             MassGrams = last.MassGrams ?? books.Select(one => one.Item.MassGrams).FirstOrDefault(known => known is not null),
             Certificates = [.. books.SelectMany(one => one.Item.Certificates).OrderBy(certificate => certificate.At).DistinctBy(certificate => certificate with { At = default })],
         });

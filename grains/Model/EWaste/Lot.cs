@@ -28,11 +28,12 @@ public enum LotFlaw : byte
 /// <param name="GivenGrams">What was given to other holders, as far as anybody said.</param>
 /// <param name="IsGone">All of it was given away, and nothing came in after.</param>
 /// <param name="Amounts">What it adds to the ledger.</param>
+/// <param name="KeptApart">What it would add to treated, recovered and disposed if its books held; empty where they do.</param>
 [GenerateSerializer, Immutable, Alias("lot")]
 public sealed record Lot(
     [property: Id(0)] string Name, [property: Id(1)] Instant Since, [property: Id(2)] long? InGrams, [property: Id(3)] long TreatedGrams, [property: Id(4)] long ReleasedGrams,
     [property: Id(5)] long GivenGrams, [property: Id(6)] bool IsGone, [property: Id(7)] LotFlaw Flaw, [property: Id(8)] ImmutableArray<LotItem> Items,
-    [property: Id(9)] ImmutableArray<LotAmount> Amounts)
+    [property: Id(9)] ImmutableArray<LotAmount> Amounts, [property: Id(10)] ImmutableArray<LotAmount> KeptApart)
 {
     public long OutGrams => checked(ReleasedGrams + GivenGrams);
 
@@ -50,7 +51,9 @@ public sealed record Lot(
 /// <summary>What a lot adds to a measure, at the event that makes it so.</summary>
 /// <param name="Dimension">The one dimension's value; null where nobody said, or the measure has none.</param>
 /// <param name="Offset">The highest of the lot: any of its events may change it.</param>
+/// <param name="Category">Of the EU's six, also where the measure has another dimension; null where nobody said.</param>
+/// <param name="Key">UNU key, where all of it is of one; the ledger does not keep it.</param>
 [GenerateSerializer, Immutable, Alias("lot-amount")]
 public readonly record struct LotAmount(
     [property: Id(0)] string Measure, [property: Id(1)] Instant At, [property: Id(2)] string? Dimension, [property: Id(3)] Quality Quality, [property: Id(4)] long Steps,
-    [property: Id(5)] long Offset);
+    [property: Id(5)] long Offset, [property: Id(6)] string? Category = null, [property: Id(7)] string? Key = null);

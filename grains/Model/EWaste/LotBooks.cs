@@ -10,6 +10,7 @@ sealed class LotBooks
 {
     readonly ImmutableArray<LotEvent> _events;
     readonly LotItems _items;
+    readonly LotKeys _keys;
     readonly long _offset;
     readonly LotEvent? _weighed;
     readonly Instant? _firstGiven;
@@ -23,6 +24,7 @@ sealed class LotBooks
         _events = [.. words.Select(LotEvent.Of)];
         _offset = words.Max(word => word.Offset);
         _items = new(_events);
+        _keys = new(_events, _items);
         _weighed = _events.LastOrDefault(one => one.Is(EWasteEvents.Weighed));
         _firstGiven = _events.FirstOrDefault(one => one.IsGiven)?.At;
         _in = In();
@@ -45,7 +47,9 @@ sealed class LotBooks
     {
         var items = _items.Closed();
         var flaw = Flaw();
-        return new(_events[0].Lot, (_events.FirstOrDefault(one => one.ComesIn) ?? _events[0]).At, _in, _treated, _released, _given, _gone, flaw, items, [.. Amounts(flaw, items)]);
+        var category = _events.Where(one => one.ComesIn).Select(one => one.Category).FirstOrDefault(category => category is not null);
+        return new(_events[0].Lot, (_events.FirstOrDefault(one => one.ComesIn) ?? _events[0]).At, _in, _treated, _released, _given, _gone, flaw, items, [.. Amounts(flaw, items, category)],
+            flaw == LotFlaw.None ? [] : [.. Worked(category)]);
     }
 
     static bool IsRelease(LotEvent one) => one.Is(EWasteEvents.FractionOut) || one.Is(EWasteEvents.Disposed);
@@ -87,20 +91,25 @@ sealed class LotBooks
         return checked(_released + _given) > mass || _treated > mass ? LotFlaw.MoreOutThanIn : LotFlaw.None;
     }
 
-    IEnumerable<LotAmount> Amounts(LotFlaw flaw, ImmutableArray<LotItem> items)
+    IEnumerable<LotAmount> Amounts(LotFlaw flaw, ImmutableArray<LotItem> items, string? category)
     {
-        var category = _events.Where(one => one.ComesIn).Select(one => one.Category).FirstOrDefault(category => category is not null);
         foreach (var amount in Collected(category)) yield return amount;
         // What contradicts the lot's books stays out of the figures until it is explained.
         if (flaw == LotFlaw.None)
-            foreach (var one in _events.Where(one => !one.IsGiven && _taken.ContainsKey(one)))
-                yield return one.Is(EWasteEvents.Dismantled) ? Amount(EWasteMeasures.TreatedName, one, category, _taken[one])
-                    : one.Is(EWasteEvents.FractionOut) ? Amount(EWasteMeasures.RecoveredName, one, one.Material, _taken[one])
-                    : Amount(EWasteMeasures.DisposedName, one, one.Method, _taken[one]);
+            foreach (var amount in Worked(category)) yield return amount;
         if (flaw != LotFlaw.NothingCameIn)
             foreach (var (one, count) in _items.Sanitised(items)) yield return Amount(EWasteMeasures.SanitisedName, one, null, count);
         foreach (var breach in items.Select(item => item.Breach).OfType<ItemFate>())
             yield return new(EWasteMeasures.WithoutCertificateName, breach.At, null, breach.Quality, 1, _offset);
+    }
+
+    IEnumerable<LotAmount> Worked(string? category)
+    {
+        foreach (var one in _events.Where(one => !one.IsGiven && _taken.ContainsKey(one)))
+            foreach (var (key, grams) in _keys.Taken(one, _taken[one]))
+                yield return one.Is(EWasteEvents.Dismantled) ? Mass(EWasteMeasures.TreatedName, one, category, category, key, grams)
+                    : one.Is(EWasteEvents.FractionOut) ? Mass(EWasteMeasures.RecoveredName, one, one.Material, category, key, grams)
+                    : Mass(EWasteMeasures.DisposedName, one, one.Method, category, key, grams);
     }
 
     IEnumerable<LotAmount> Collected(string? category)
@@ -109,15 +118,21 @@ sealed class LotBooks
         if (collected.Length == 0) yield break;
         // Where some of it was received, the scale does not tell how much was collected.
         if (_weighed is { } scale && !_events.Any(one => one.From is not null && !IsReturn(one)))
-            yield return Amount(EWasteMeasures.CollectedName, collected[0], category, scale.MassGrams!.Value) with { Quality = scale.Quality };
+            yield return Mass(EWasteMeasures.CollectedName, collected[0], category, category, _keys.All, scale.MassGrams!.Value) with { Quality = scale.Quality };
         else
             foreach (var one in collected)
-                if (SaidIn(one) is { } grams) yield return Amount(EWasteMeasures.CollectedName, one, one.Category ?? category, grams);
+                if (SaidIn(one) is { } grams)
+                    foreach (var (key, part) in _keys.Said(one, grams))
+                        yield return Handed(one, one.Category ?? category, key, part);
                 // An estimate of what came in is no mass in the books: it would make a contradiction of what only was guessed.
                 else
                     foreach (var (of, estimate) in UnitWeights.Of(one, _items))
-                        yield return Amount(EWasteMeasures.CollectedName, one, one.Category ?? of ?? category, estimate) with { Quality = Quality.Estimated };
+                        yield return Handed(one, one.Category ?? of?.Category ?? category, of?.Key, estimate) with { Quality = Quality.Estimated };
     }
+
+    LotAmount Handed(LotEvent one, string? category, string? key, long grams) => Mass(EWasteMeasures.CollectedName, one, category, category, key, grams);
+
+    LotAmount Mass(string measure, LotEvent at, string? dimension, string? category, string? key, long grams) => new(measure, at.At, dimension, at.Quality, grams, _offset, category, key);
 
     LotAmount Amount(string measure, LotEvent at, string? dimension, long steps) => new(measure, at.At, dimension, at.Quality, steps, _offset);
 }

@@ -30,12 +30,13 @@ public readonly record struct ItemFate([property: Id(0)] ItemState State, [prope
 /// <param name="Since">Since when it is in its state; null when it never came in.</param>
 /// <param name="Fates">All that wanted a certificate, by time.</param>
 /// <param name="Certificates">All that name it, by time.</param>
+/// <param name="Key">UNU key, as said.</param>
 [GenerateSerializer, Immutable, Alias("lot-item")]
 public sealed record LotItem(
     [property: Id(0)] string Serial, [property: Id(1)] bool DataBearing, [property: Id(2)] string? MediaType, [property: Id(3)] string? Confidentiality, [property: Id(4)] long? MassGrams,
     [property: Id(5)] ItemState State, [property: Id(6)] Instant? Since, [property: Id(7)] string? To,
     [property: Id(8)] ImmutableArray<ItemFate> Fates, [property: Id(9)] ImmutableArray<Certificate> Certificates,
-    [property: Id(10)] string? Maker = null, [property: Id(11)] string? Model = null)
+    [property: Id(10)] string? Maker = null, [property: Id(11)] string? Model = null, [property: Id(12)] string? Key = null)
 {
     /// <summary>What a certificate is judged against.</summary>
     public Media Media => new(Maker, Model, MediaType, Confidentiality);
@@ -48,8 +49,14 @@ public sealed record LotItem(
 
     public bool IsCertified(bool leavesControl) => Certificates.Any(certificate => EWaste.Certificates.Lacking(certificate, Media, leavesControl).IsEmpty);
 
+    /// <summary>It is out of the chain's hands now.</summary>
+    public bool LeftControl => State is ItemState.GivenOutside or ItemState.Disposed;
+
+    /// <summary>The certificate that comes nearest, and what it lacks; null when there is none.</summary>
+    public (string Number, ImmutableArray<string> Lacking)? Nearest(bool leavesControl) => Certificates.IsEmpty ? null
+        : Certificates.Select(one => (one.Number, Lacking: EWaste.Certificates.Lacking(one, Media, leavesControl))).MinBy(one => one.Lacking.Length);
+
     /// <summary>What the certificate that comes nearest lacks, in words.</summary>
-    public string Lacks(bool leavesControl) => Certificates.IsEmpty ? "it has no certificate"
-        : Certificates.Select(one => (one.Number, Lacking: EWaste.Certificates.Lacking(one, Media, leavesControl))).MinBy(one => one.Lacking.Length) is var nearest
-            && nearest.Lacking.IsEmpty ? "nothing" : $"certificate {nearest.Number} lacks {string.Join("; ", nearest.Lacking)}";
+    public string Lacks(bool leavesControl) => Nearest(leavesControl) is not { } nearest ? "it has no certificate"
+        : nearest.Lacking.IsEmpty ? "nothing" : $"certificate {nearest.Number} lacks {string.Join("; ", nearest.Lacking)}";
 }

@@ -21,8 +21,11 @@ sealed class LotItems
         }
         foreach (var (serial, item) in said)
             _items[serial] = new(serial, item.DataBearing ?? (item.MediaType is not null || item.Confidentiality is not null), item.MediaType, item.Confidentiality, item.MassGrams,
-                ItemState.Held, null, null, [], [.. events.SelectMany(one => one.Certificates).Where(one => one.Serials.Contains(serial)).Select(one => one.Certificate)], item.Maker, item.Model);
+                ItemState.Held, null, null, [], [.. events.SelectMany(one => one.Certificates).Where(one => one.Serials.Contains(serial)).Select(one => one.Certificate)], item.Maker, item.Model, item.Key);
     }
+
+    /// <summary>Null where nobody said, or it is none.</summary>
+    public string? Key(string serial) => UnuKeys.Named(_items[serial].Key)?.Key;
 
     /// <summary>Their mass together, if all are known.</summary>
     public long? Mass(ImmutableArray<string> serials)

@@ -22,7 +22,7 @@ public sealed class The_report_on_shuttles(TwinServer server) : IClassFixture<Tw
             """);
         await Drives("cart-a", persons: 5);
         await Charges("cart-a", 2, 3);
-        var report = await Until($"/v1/reports/shuttles?{Question}&twin=cart-a", report => Value(report, "charge-energy") == 5000 && Value(report, "passenger-distance") is > 0 && Value(report, "shuttle-energy") == 300);
+        var report = await Until($"/v1/reports/shuttles?{Question}&twin=cart-a", report => Value(report, "charge-energy") == 5000 && Value(report, "vehicle-distance") is > 0 && Value(report, "passenger-distance") is > 0 && Value(report, "shuttle-energy") == 300);
         var vehicle = report.GetProperty("vehicles")[0];
 
         // 2 kWh × 0.4999 and 3 kWh × 0.4750, each named with the meter that counts it.

@@ -36,6 +36,15 @@ public sealed record RecyclingAvoided(DisposalBaseline Baseline, ImmutableArray<
     /// <summary>It may be signed: it rests on no factor from memory.</summary>
     public bool CanBeClosed => !Parts.IsEmpty && Parts.All(part => part.Recycled.CanBeClosed && part.Disposed.CanBeClosed);
 
+    /// <summary>Of a longer time: each day by the factors of that day.</summary>
+    public static RecyclingAvoided Of(IEnumerable<(DateOnly Day, string Kind, long Grams)> taken, DisposalBaseline baseline, FactorRegistry registry)
+    {
+        var days = taken.GroupBy(one => one.Day, one => (one.Kind, one.Grams)).OrderBy(day => day.Key).Select(day => Of(day, baseline, day.Key, registry)).ToArray();
+        return new(baseline,
+            [.. days.SelectMany(day => day.Parts).GroupBy(part => part with { Grams = 0 }).Select(same => same.Key with { Grams = same.Sum(part => part.Grams) }).OrderBy(part => part.Kind, StringComparer.Ordinal)],
+            [.. days.SelectMany(day => day.NotCovered).GroupBy(one => one with { Grams = 0 }).Select(same => same.Key with { Grams = same.Sum(one => one.Grams) }).OrderBy(one => one.Kind, StringComparer.Ordinal)]);
+    }
+
     /// <param name="taken">Grams by UNU key or category, such as the ledger's ewaste-treated; in any order.</param>
     /// <param name="day">Of the activity.</param>
     public static RecyclingAvoided Of(IEnumerable<(string Kind, long Grams)> taken, DisposalBaseline baseline, DateOnly day, FactorRegistry registry, Instant? knownAt = null)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using YPort.Twin.Model.Ledger;
 
 namespace YPort.Twin.Model.EWaste.Recycling;
 
@@ -14,6 +15,9 @@ public static class WarmStreams
     /// <summary>Null where WARM has none: refrigerators, lamps and most small equipment are not in it.</summary>
     /// <param name="kind">A UNU key such as "0302", or a category such as "small-it".</param>
     public static string? Of(string kind) => ByName.Value.GetValueOrDefault(kind);
+
+    /// <summary>What a mass is looked up by: its UNU key where there is a stream for it, else its category, which may have one.</summary>
+    public static string Kind(string? key, string? category) => key is not null && (category is null || Of(key) is not null) ? key : category ?? DimensionText.Unknown;
 
     static FrozenDictionary<string, string> Read()
     {
