@@ -149,6 +149,33 @@ public sealed class A_description
     public void Of_a_shuttle_that_cannot_be_is_refused(string kind, string facts, string field) =>
         Assert.Equal([field], Read($$$"""{"kind":"{{{kind}}}","name":{"en":"x"},"area":1029,"shuttle":{{{facts}}}}""").Faults.Select(fault => fault.Field));
 
+    const string Source = "\"source\":{\"title\":\"t\",\"publisher\":\"p\"}", Came = $$$"""{"year":2020,"mass":{"value":1,"unit":"t"},"category":"food","status":"official",{{{Source}}}}""";
+
+    [Theory]
+    [InlineData($$$"""{"opened":2020,"management":"anaerobic","history":[{{{Came}}}]}""", null)]
+    [InlineData($$$"""{"opened":2020,"management":"tidy","history":[{{{Came}}}]}""", "waste.landfill.management")]
+    [InlineData($$$"""{"opened":2021,"management":"deep","history":[{{{Came}}}]}""", "waste.landfill: 2020 lies before 2021, when it began.")]
+    [InlineData($$$"""{"opened":2019,"management":"deep","history":[{{{Came}}}]}""", "waste.landfill: It knows nothing of 2019.")]
+    [InlineData($$$"""{"opened":2020,"closed":2018,"management":"deep","history":[{{{Came}}}]}""", "waste.landfill: It closed in 2018, before it opened in 2020.")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{"year":2020,"mass":{"value":-1,"unit":"t"},"category":"food","status":"official",{{{Source}}}}]}""", "waste.landfill: 2020 has -1 t of food, less than nothing.")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{"year":2020,"mass":{"value":1,"unit":"m"},"category":"food","status":"official",{{{Source}}}}]}""", "waste.landfill.history[0].mass.unit")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{"year":2020,"mass":{"value":1,"unit":"t"},"category":"a b","status":"official",{{{Source}}}}]}""", "waste.landfill.history[0].category")]
+    [InlineData("""{"opened":2020,"management":"deep","history":[{"year":2020,"mass":{"value":1,"unit":"t"},"category":"food","status":"official","source":{"title":"","publisher":""}}]}""", "waste.landfill: 2020 names no source.")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{{{Came}}},null]}""", "waste.landfill.history[1]")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{{{Came}}}],"compositions":[{"from":2020,"shares":{"bread":1},{{{Source}}}}]}""", "waste.landfill.compositions[0].shares")]
+    [InlineData($$$"""{"opened":2020,"management":"deep","history":[{{{Came}}}],"gas":{"methaneShare":50,"celsius":0,"kiloPascals":101,{{{Source}}}}}""", "waste.landfill: 50 of its gas is methane, where a share is 0 to 1.")]
+    public void Of_a_landfill_has_a_history_that_can_be_worked_with(string landfill, string? fault)
+    {
+        var (site, faults) = Read($$$"""{"kind":"waste-site","name":{"en":"x"},"area":"outside:far","waste":{"role":"landfill","landfill":{{{landfill}}}}}""");
+        Assert.Equal(fault is null ? [] : [fault], faults.Take(1).Select(one => fault!.Contains(' ', StringComparison.Ordinal) ? $"{one.Field}: {one.Reason}" : one.Field));
+        if (fault is null)
+            Assert.True(TwinRules.SaysTheSame(site, Read(JsonSerializer.Serialize(TwinAnswer.Body(site, null), Json)).Description));
+    }
+
+    [Fact]
+    public void Of_another_waste_site_has_no_landfills_history() => Assert.Equal(["waste.landfill"],
+        Read($$$$"""{"kind":"waste-site","name":{"en":"x"},"area":1001,"waste":{"role":"bin","landfill":{"opened":2020,"management":"deep","history":[{{{{Came}}}}]}}}""").Faults.Select(fault => fault.Field));
+
     [Theory]
     [InlineData(200, true)]
     [InlineData(201, false)]

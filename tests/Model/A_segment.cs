@@ -1,10 +1,13 @@
 using System.Text;
 using CsCheck;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Journal;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Shuttles.ModeShift;
+using YPort.Twin.Model.Waste;
+using YPort.Twin.Model.Waste.Methane;
 
 namespace YPort.Twin.Tests.Model;
 
@@ -65,6 +68,17 @@ public sealed class A_segment
         var described = (Described)cart.Entry;
         var said = cart with { Entry = described with { Description = described.Description with { Shuttle = new(FormerModes: [split, split with { Id = "guess", To = null, Surveyed = null }]) } } };
         Assert.Equal([split, split with { Id = "guess", To = null, Surveyed = null }], Facts(SegmentPayload.Encode(new([], [said]))).FormerModes!);
+    }
+
+    [Fact]
+    public void Gives_back_a_landfills_history()
+    {
+        FactorSource source = new("Yearly report", "made up for this test", 2023, "page 7");
+        LandfillFacts facts = new(2001, SiteManagement.Deep, [new(2001, "mixed", 12_000_000, source, FactorStatus.Press, 0.4m), new(2002, "food", 0, source, FactorStatus.Memory)], 2002, true, 3, null,
+            [new(2001, [new("food", 0.49m)], source)], [new(2005, 7, source)], new(0.5m, 15, 101.325, source));
+        Registered site = new(TwinId.Parse("landfill-1"), new Described(TwinRegister.Beginning, new(Kinds.WasteSite, CitySet.Real, new("Landfill"), "outside:far", Waste: new(WasteRole.Landfill, null, facts))), new(1), "operator");
+        var note = (Registered)Assert.Single(SegmentPayload.Decode(SegmentPayload.Encode(new([], [site]))).Notes);
+        Assert.Equal(site.Entry, note.Entry);
     }
 
     static Registered Cart(LoopPoint[]? loop) => new(TwinId.Parse("cart-1"),

@@ -27,7 +27,7 @@ static class TwinRules
             body.Place is { } place ? new(place.Lat, place.Lon) : null,
             Milliwatts("pv", body.Kind, body.Pv?.RatedPower, ask), Milliwatts("connection", body.Kind, body.Connection?.RatedPower, ask),
             Moduli(body, ask), body.MeteredBy,
-            Shuttle: ShuttleBody.Read(body.Kind, body.Shuttle, ask), Waste: WasteBody.Read(body.Kind, body.Waste, ask), EWaste: EWasteBody.Read(body.Kind, body.EWaste, ask),
+            Shuttle: ShuttleBody.Read(body.Kind, body.Shuttle, ask), Waste: WasteBody.Read(id, body.Kind, body.Waste, ask), EWaste: EWasteBody.Read(body.Kind, body.EWaste, ask),
             Building: BuildingBody.Read(body.Kind, body.Building, body.Pv, ask));
     }
 
@@ -114,7 +114,8 @@ static class TwinRules
             : Bad(field + ".value", amount.Value, $"It must be above 0 and at most {most} {unit}.", "Send the maker's value; leave it out when unknown.", ask);
     }
 
-    static decimal? Converted(string field, AmountBody amount, Unit to, Ask ask, string? units = null)
+    /// <summary>An amount in another unit; null where <paramref name="ask"/> is faulty afterwards.</summary>
+    public static decimal? Converted(string field, AmountBody amount, Unit to, Ask ask, string? units = null)
     {
         if (!Unit.TryParse(amount.Unit, out var unit) || !unit.ConvertsTo(to))
         {

@@ -8,7 +8,7 @@ namespace YPort.Twin.Model.Waste;
 /// <summary>Takes what a method needs out of the registry, and keeps everything that is wrong with it.</summary>
 sealed class FactorLookup(FactorRegistry registry, Instant? knownAt)
 {
-    static readonly Unit One = Unit.Parse("1"), PerYear = Unit.Parse("1/a"), KilogramsPerTonne = Unit.Parse("kg/t");
+    static readonly Unit One = Unit.Parse("1"), PerYear = Unit.Parse("1/a"), KilogramsPerTonne = Unit.Parse("kg/t"), KilogramsPerCubicMetre = Unit.Parse("kg/m3");
     readonly List<WasteFault> _faults = [];
 
     public IReadOnlyList<WasteFault> Faults => _faults;
@@ -26,6 +26,14 @@ sealed class FactorLookup(FactorRegistry registry, Instant? knownAt)
 
     /// <summary>kg of gas per tonne of wet waste.</summary>
     public Parameter PerTonne(string id) => Number(id, KilogramsPerTonne, 1000);
+
+    /// <summary>kg/m³ of methane under normal conditions.</summary>
+    public Parameter Density(string id)
+    {
+        var density = Number(id, KilogramsPerCubicMetre, 10);
+        if (density.From.Length > 0 && density.Value is < 0.70m or > 0.74m) _faults.Add(new(density.From, FormattableString.Invariant($"Methane has no {density.Value} kg/m3 at 0 °C and 101.325 kPa."), "Look at its unit and conditions, and send its next version: 0.716 to 0.718."));
+        return density;
+    }
 
     Parameter Number(string id, Unit unit, decimal most)
     {

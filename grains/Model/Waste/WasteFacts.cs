@@ -1,3 +1,5 @@
+using YPort.Twin.Model.Waste.Methane;
+
 namespace YPort.Twin.Model.Waste;
 
 /// <summary>What a waste site does with what arrives; it decides which measure a ticket counts in.</summary>
@@ -15,5 +17,6 @@ public enum WasteRole : byte
 
 /// <summary>What the register knows of a waste site.</summary>
 /// <param name="CapacityGrams">What fits in all; null when nobody said.</param>
+/// <param name="Landfill">Of a landfill: its history, of which its methane is worked out; null when nobody declared it.</param>
 [GenerateSerializer, Immutable, Alias("waste-facts")]
-public sealed record WasteFacts([property: Id(0)] WasteRole Role, [property: Id(1)] long? CapacityGrams = null);
+public sealed record WasteFacts([property: Id(0)] WasteRole Role, [property: Id(1)] long? CapacityGrams = null, [property: Id(2)] LandfillFacts? Landfill = null);

@@ -15,7 +15,7 @@ static class Declared
         ("doc-food", 0.15m, "t/t"), ("doc-garden", 0.20m, "t/t"), ("doc-paper", 0.40m, "t/t"), ("doc-wood", 0.43m, "t/t"), ("doc-textiles", 0.24m, "t/t"), ("doc-nappies", 0.24m, "t/t"),
         ("docf-2006", 0.5m, "1"), ("docf-2019-high", 0.7m, "1"), ("docf-2019-moderate", 0.5m, "1"), ("docf-2019-low", 0.1m, "1"), ("landfill-gas-f", 0.5m, "1"),
         ("mcf-managed", 1, "1"), ("mcf-semi-aerobic", 0.5m, "1"), ("mcf-deep", 0.8m, "1"), ("mcf-shallow", 0.4m, "1"), ("mcf-uncategorised", 0.6m, "1"),
-        ("landfill-ox-covered", 0.1m, "1"), ("landfill-ox-none", 0, "1"), ("compost-ch4", 4, "kg/t"), ("compost-n2o", 0.24m, "kg/t"), ("digestion-ch4", 0.8m, "kg/t"),
+        ("landfill-ox-covered", 0.1m, "1"), ("landfill-ox-none", 0, "1"), ("methane-density-normal", 0.7168m, "kg/m3"), ("compost-ch4", 4, "kg/t"), ("compost-n2o", 0.24m, "kg/t"), ("digestion-ch4", 0.8m, "kg/t"),
         .. Burning("plastic", 1, 0.75m, 1), .. Burning("paper", 0.9m, 0.46m, 0.01m), .. Burning("textiles", 0.8m, 0.5m, 0.2m), .. Burning("nappies", 0.4m, 0.7m, 0.1m),
         .. Burning("rubber", 0.84m, 0.67m, 0.2m), .. Burning("food", 0.4m, 0.38m, 0), .. Burning("wood", 0.85m, 0.5m, 0), .. Burning("garden", 0.4m, 0.49m, 0),
         ("burn-of", 1, "1"), ("burn-n2o", 50, "g/t"), ("burn-ch4", 0.2m, "g/t"),
