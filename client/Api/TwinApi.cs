@@ -23,6 +23,7 @@ using YPort.Twin.Api.Readings;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Api.Routes;
 using YPort.Twin.Api.Shuttles;
+using YPort.Twin.Api.Waste;
 using YPort.Twin.Model.City;
 
 namespace YPort.Twin.Api;
@@ -45,7 +46,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>();
+        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<Landfills>();
         return Documents.Add(services);
     }
 
@@ -67,6 +68,7 @@ public static class TwinApi
         ExplainEndpoint.Map(v1);
         AccountingEndpoints.Map(v1);
         ShuttleReport.Map(v1);
+        MethaneReport.Map(v1);
         BuildingEndpoints.Map(v1);
         LotEndpoints.Map(v1);
         EWasteReport.Map(v1);
