@@ -1,4 +1,5 @@
 using System.Globalization;
+using YPort.Twin.Api.Waste;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.City.Plan;
@@ -22,13 +23,15 @@ static class InventoryMaker
     public static IReadOnlyList<string> Series { get; } = [Grid, .. Composting];
 
     /// <param name="spans">The year's amounts, cut by <see cref="Series"/>.</param>
-    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(int year, GwpSet gwp, IReadOnlyList<SpanAmounts> spans, FactorRegistry factors, decimal areaKm2)
+    /// <param name="landfills">In that year; they answer III.1, with all that came since they opened.</param>
+    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(
+        int year, GwpSet gwp, IReadOnlyList<SpanAmounts> spans, IReadOnlyList<LandfillYear> landfills, FactorRegistry factors, decimal areaKm2)
     {
         var placed = Placed.Of(spans.SelectMany(span => span.Amounts));
         var parts = spans.Select(span => (span.From, Placed.Of(span.Amounts).InRows)).ToArray();
-        List<InventoryRow> rows = [];
+        List<InventoryRow> rows = [.. LandfillRows.Of(landfills, factors)];
         List<AccountFault> faults = [];
-        foreach (var ((reference, measure), amount) in placed.InRows.OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
+        foreach (var ((reference, measure), amount) in placed.InRows.Where(row => row.Key.Measure != WasteMeasures.Delivered).OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
         {
             var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, amount, year, [.. spans.SelectMany(span => span.Burned)], factors)
                 : Rows(reference, measure, [.. from part in parts where part.InRows.ContainsKey((reference, measure)) select (part.From, part.InRows[(reference, measure)])], factors);
@@ -53,13 +56,11 @@ static class InventoryMaker
                 return (rows ?? [], faults);
             });
         }
-        if (measure == WasteMeasures.Composted)
-            return ByFactor(reference, measure, parts, factors, Composting, (activity, held) =>
-            {
-                var (row, faults) = ValuedRow.Of(reference, activity with { Amount = measure.Unit.Convert(activity.Amount, Tonne), Unit = Tonne }, held, DataQuality.L, "Wet waste weighed in at composting plants, by the IPCC's default factors.");
-                return (row is null ? [] : [row], faults);
-            });
-        return Unknown(reference, "Waste was weighed in; its methane depends on every year since the site opened, which nobody has declared.");
+        return ByFactor(reference, measure, parts, factors, Composting, (activity, held) =>
+        {
+            var (row, faults) = ValuedRow.Of(reference, activity with { Amount = measure.Unit.Convert(activity.Amount, Tonne), Unit = Tonne }, held, DataQuality.L, "Wet waste weighed in at composting plants, by the IPCC's default factors.");
+            return (row is null ? [] : [row], faults);
+        });
     }
 
     // A row for each time in which the same factors hold; an IE or NE beside them stands once. Without a factor for all of it there is none: a sum of the rest would pass for the whole.

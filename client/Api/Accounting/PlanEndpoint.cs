@@ -7,6 +7,7 @@ using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
+using YPort.Twin.Api.Waste;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Actions;
 using YPort.Twin.Model.City.Plan;
@@ -67,7 +68,7 @@ static class PlanEndpoint
 
     /// <summary>Targets, path and business as usual, how far metered actions have come, and how much of the city is measured.</summary>
     /// <param name="set">real (default) or rehearsal: whose actions count; the plan is the same.</param>
-    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan([FromQuery] string? set, YearAmounts amounts, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
+    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan([FromQuery] string? set, YearAmounts amounts, Landfills landfills, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var asked = ask.Set(set);
@@ -79,7 +80,7 @@ static class PlanEndpoint
         foreach (var action in Portfolio.YPort.Actions)
             achieved.Add(await AccountingEndpoints.Achieved(action, asked, from, to, amounts, registry, vintage => vintage >= from.Day.Date.Year && vintage <= to.Day.Date.Year, stop));
         var (delivered, unknown) = Portfolio.Delivered(achieved);
-        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, BangkokDay.Of(Instant.From(clock)).Date.Year, "AR5", amounts, registry, districts, clock, stop);
+        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, BangkokDay.Of(Instant.From(clock)).Date.Year, "AR5", amounts, landfills, registry, districts, clock, stop);
         if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
         var (progress, coverage) = (Progress.Of(plan, Target, delivered, inventory.Basic), Coverage.Of(plan, inventory));
         return TypedResults.Ok(new PlanAnswer(FigureComposer.Word(asked), [.. plan.Data.Base], plan.Data.UsedBase, [.. plan.Data.Bau], [.. plan.Data.Targets],
