@@ -51,6 +51,51 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
     }
 
     [Fact]
+    public async Task Goes_back_a_day_in_a_week_by_one_key_and_shows_what_the_ledger_says()
+    {
+        await rehearsing.Twin!.Http.Told("week-house", DateTimeOffset.UtcNow.AddHours(-54), quarters: 200, kilowatts: 20, set: "real");
+        await using var screen = await Open("/live?lang=en&set=real&map=tiles&span=week");
+        await screen.TabTo("input[type='range']");
+        await screen.Page.Keyboard.PressAsync("PageDown");
+        await screen.Page.WaitForURLAsync(address => address.Contains("t=20", StringComparison.Ordinal));
+
+        var at = Uri.UnescapeDataString(screen.Page.Url.Split("t=")[^1].Split('&')[0]);
+        var moment = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+        Assert.InRange(DateTimeOffset.UtcNow - moment, TimeSpan.FromHours(24), TimeSpan.FromHours(25.1));
+        var midnight = moment.AddTicks(-1).ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Deadline.Holds(async () =>
+        {
+            var ledger = await Ledger($"/v1/metrics/load-energy?set=real&from={midnight}&to={at}&step=1d");
+            var page = await screen.Text("load-energy-today");
+            return (ledger > 0 && page == Shown.Headline(ledger / 1_000_000m), $"page {page}, ledger {ledger} Wh");
+        }, "the page's figure of then is the ledger's");
+        await Assertions.Expect(screen.Page.Locator(".bar rect.use")).ToHaveCountAsync(168);
+        screen.ComplainedOfNothing();
+    }
+
+    [Fact]
+    public async Task Shows_two_moments_side_by_side_each_as_the_ledger_has_it_and_with_its_source()
+    {
+        await rehearsing.Twin!.Http.Told("other-house", DateTimeOffset.UtcNow.AddHours(-54), quarters: 200, kilowatts: 20, set: "real");
+        await using var screen = await Open("/live?lang=en&set=real&map=tiles&tab=compare");
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "A day earlier", Exact = true }).ClickAsync();
+        await screen.Page.WaitForURLAsync(address => address.Contains("with=city", StringComparison.Ordinal));
+        var at = Uri.UnescapeDataString(screen.Page.Url.Split("with=")[^1].Split('&')[0]).Split('@')[1];
+        var midnight = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).AddTicks(-1).ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        var row = screen.Page.Locator("[data-compared='load-energy-today'] td");
+        await Deadline.Holds(async () =>
+        {
+            var ledger = await Ledger($"/v1/metrics/load-energy?set=real&from={midnight}&to={at}&step=1d");
+            var then = await row.Nth(1).Locator("data").GetAttributeAsync("value");
+            return (ledger > 0 && decimal.TryParse(then, CultureInfo.InvariantCulture, out var megawattHours) && megawattHours == ledger / 1_000_000m, $"page {then} MWh, ledger {ledger} Wh");
+        }, "the figure of then is the ledger's");
+        Assert.Equal(await screen.Value("load-energy-today"), await row.Nth(0).Locator("data").GetAttributeAsync("value"));
+        Assert.Contains("why=", await row.Nth(1).Locator("a").GetAttributeAsync("href"), StringComparison.Ordinal);
+        screen.ComplainedOfNothing();
+    }
+
+    [Fact]
     public async Task Begins_where_its_address_says()
     {
         var at = DateTimeOffset.UtcNow.AddHours(-2);

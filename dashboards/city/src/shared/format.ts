@@ -105,6 +105,9 @@ const timeFormat = (locale: string, options: Intl.DateTimeFormatOptions) => {
   return format;
 };
 
+/** "23 Nov" in Bangkok. */
+export const dayMonth = (milliseconds: number, language: Language): string => timeFormat(locales[language], { day: "numeric", month: "short" }).format(milliseconds);
+
 /** "22:00:05" in Bangkok. */
 export const clock = (milliseconds: number): string =>
   timeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(milliseconds);

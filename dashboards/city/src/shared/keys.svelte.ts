@@ -1,5 +1,5 @@
 import { live } from "../live/live.svelte";
-import { lastDay, momentText, quarter } from "../time/quarters";
+import { momentsOf, momentText, spans } from "../time/quarters";
 import { clock } from "./clock.svelte";
 import { place } from "./place.svelte";
 
@@ -31,10 +31,10 @@ class Shortcuts {
 
 export const shortcuts = new Shortcuts();
 
-const step = (quarters: number): void => {
-  const moments = lastDay(clock.now);
-  const [first, last] = [moments[0]!, moments.at(-1)!];
-  const to = (place.at ?? last + quarter) + quarters * quarter;
+const step = (steps: number): void => {
+  const moments = momentsOf(clock.now, place.span);
+  const [first, last, each] = [moments[0]!, moments.at(-1)!, spans[place.span].step];
+  const to = (place.at ?? last + each) + steps * each;
   place.replace({ t: to > last ? null : momentText(Math.max(first, to)) });
 };
 

@@ -1,5 +1,5 @@
 import { type CitySet, type Kind, kinds } from "../live/api";
-import { momentOf } from "../time/quarters";
+import { isSpan, momentOf, type Span } from "../time/quarters";
 import { fill, isLanguage, type Key, type Language, type Parameters, say } from "./messages";
 
 export type Theme = "system" | "light" | "dark";
@@ -14,7 +14,7 @@ export const screens = ["live", "explore", "progress", "streams"] as const;
 /** What one comes for; each has a path of its own. */
 export type Screen = (typeof screens)[number];
 
-const tabs = ["districts", "charts", "alerts"] as const;
+const tabs = ["districts", "charts", "alerts", "compare"] as const;
 export type Tab = (typeof tabs)[number];
 
 const isScreen = (text: string | null | undefined): text is Screen => screens.some((screen) => screen === text);
@@ -76,6 +76,9 @@ class Place {
   why: string | null = $derived(this.#asked("why", (text): text is string => text?.startsWith("/v1/explain/") === true));
   /** The past moment on screen, ms; null is now. */
   at: number | null = $derived(momentOf(this.#query.get("t")));
+
+  /** How far back the time bar goes. */
+  span: Span = $derived(this.#asked("span", isSpan) ?? "day");
 
   constructor() {
     const theme = remembered("theme");

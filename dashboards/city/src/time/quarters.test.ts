@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askOf, figuresOf, inUnit, lastDay, meanKilowatts, midnight, momentOf, momentText } from "./quarters";
+import { askOf, figuresOf, inUnit, lastDay, meanKilowatts, midnight, momentOf, momentsOf, momentText, spans } from "./quarters";
 
 const noon = Date.parse("2026-11-24T05:00:00Z");
 
@@ -12,6 +12,13 @@ describe("time", () => {
   it("goes back a day in quarter hours, never ahead", () => {
     const steps = lastDay(noon + 14 * 60_000);
     expect([steps.length, steps[0], steps[96]]).toEqual([97, noon - 86_400_000, noon]);
+  });
+  it("goes back a week and a month in whole hours, never ahead", () => {
+    for (const [span, days] of [["week", 7], ["month", 30]] as const) {
+      const moments = momentsOf(noon + 59 * 60_000, span);
+      expect([moments.length, moments[0], moments.at(-1)]).toEqual([days * 24 + 1, noon - days * 86_400_000, noon]);
+      expect(spans[span].of % spans[span].tick).toBe(0);
+    }
   });
   it("is read from the address onto the ledger's windows", () => {
     expect(momentOf("2026-11-24T05:04Z")).toBe(noon);

@@ -8,11 +8,24 @@ const day = 24 * 3_600_000;
 /** Bangkok's midnight at or before the moment; UTC+7 all year. */
 export const midnight = (moment: number): number => Math.floor((moment + bangkok) / day) * day - bangkok;
 
-/** The ends of the quarter hours of the last 24 hours, oldest first. */
-export const lastDay = (now: number): number[] => {
-  const last = Math.floor(now / quarter) * quarter;
-  return Array.from({ length: 97 }, (_, step) => last - (96 - step) * quarter);
+/** How far back the time bar goes: so many steps; a jump and, while it plays, a tick are several of them. */
+export const spans = {
+  day: { step: quarter, of: 96, api: "15m", jump: 4, tick: 1 },
+  week: { step: 4 * quarter, of: 168, api: "1h", jump: 24, tick: 2 },
+  month: { step: 4 * quarter, of: 720, api: "1h", jump: 24, tick: 12 },
+} as const;
+export type Span = keyof typeof spans;
+
+export const isSpan = (text: string | null): text is Span => text !== null && Object.hasOwn(spans, text);
+
+/** The steps' ends, oldest first; one before the first step begins it. Never ahead of now. */
+export const momentsOf = (now: number, span: Span): number[] => {
+  const { step, of } = spans[span];
+  const last = Math.floor(now / step) * step;
+  return Array.from({ length: of + 1 }, (_, at) => last - (of - at) * step);
 };
+
+export const lastDay = (now: number): number[] => momentsOf(now, "day");
 
 /** A moment out of the address, on a whole quarter hour; null for none or nonsense. */
 export const momentOf = (text: string | null): number | null => {
