@@ -6,7 +6,7 @@ using YPort.Twin.Model.Readings;
 namespace YPort.Twin.Api.Metrics;
 
 /// <summary>The ledger over time.</summary>
-/// <param name="Step">15m, 1h, 1d, 1mo, 1y or fy.</param>
+/// <param name="Step">15m, 1h, 1d, 1mo, 1y, fy or whole.</param>
 /// <param name="From">Asked times widened to whole quarter hours.</param>
 public sealed record MetricAnswer(string Measure, string Unit, string Set, string Step, Instant From, Instant To, ImmutableArray<MetricSeries> Series);
 

@@ -22,7 +22,7 @@ public sealed class MetricQuery
     [FromQuery(Name = "to"), Description("The end, not included. Default: now.")]
     public string? To { get; init; }
 
-    [FromQuery(Name = "step"), Description("15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar.")]
+    [FromQuery(Name = "step"), Description("15m (default), 1h, 1d, 1mo, 1y or fy (October to September), by Bangkok's calendar; whole: all of the time as one point.")]
     public string? Step { get; init; }
 
     [FromQuery(Name = "by"), Description("twin or area, or dimensions of the measure such as category or mode, several with commas: a series for each.")]
@@ -77,7 +77,7 @@ public sealed class MetricQuery
     }
 
     Step Length(Ask ask) => ask.OneOf("step", Step, ("15m", Metrics.Step.Quarter), ("1h", Metrics.Step.Hour), ("1d", Metrics.Step.Day),
-        ("1mo", Metrics.Step.Month), ("1y", Metrics.Step.Year), ("fy", Metrics.Step.FiscalYear));
+        ("1mo", Metrics.Step.Month), ("1y", Metrics.Step.Year), ("fy", Metrics.Step.FiscalYear), ("whole", Metrics.Step.Whole));
 
     internal void TooMany(Ask ask, Window from, Window to) =>
         ask.Fault("step", Step ?? "15m", $"From {from} to {to} it makes more than {MostPoints} points.", "Ask for a longer step, a shorter time or fewer series.");

@@ -13,6 +13,9 @@ enum Step
 
     /// <summary>Thailand's: October to September.</summary>
     FiscalYear,
+
+    /// <summary>The time asked for, as one point.</summary>
+    Whole,
 }
 
 /// <summary>Where steps begin. Bangkok keeps UTC+7 all year, so its hours and days are whole windows.</summary>
@@ -22,7 +25,7 @@ static class Steps
     public static IReadOnlyList<Window>? Bounds(Window from, Window to, Step step, int most)
     {
         var bounds = new List<Window>();
-        for (var start = from; start < to; start = Next(start, step))
+        for (var start = from; start < to; start = step == Step.Whole ? to : Next(start, step))
         {
             if (bounds.Count == most) return null;
             bounds.Add(start);

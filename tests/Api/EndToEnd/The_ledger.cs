@@ -30,6 +30,7 @@ public sealed class The_ledger(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal([(4000, 1.0), (null, 0.0)], Points(await server.Get($"/v1/metrics/pv-energy?twin={roof}&from=2026-03-10T05:00:00Z&to=2026-03-10T07:00:00Z&step=1h")));
         var day = await server.Get($"/v1/metrics/pv-energy?twin={roof}&from=2026-03-10&to=2026-03-11&step=1d");
         Assert.Equal((4000m, 0.041667), (Points(day)[0].Value!.Value, Points(day)[0].Coverage));
+        Assert.Equal([(4000, 0.5)], Points(await server.Get($"/v1/metrics/pv-energy?twin={roof}&from=2026-03-10T05:00:00Z&to=2026-03-10T07:00:00Z&step=whole")));
         Assert.Equal("4000000", day.GetProperty("series")[0].GetProperty("points")[0].GetProperty("exact").GetString());
         Assert.Equal(roof, day.GetProperty("series")[0].GetProperty("by").GetProperty("twin").GetString());
     }
