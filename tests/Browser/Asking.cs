@@ -30,9 +30,9 @@ static class Asking
     }
 
     /// <summary>A building that used so much all the time.</summary>
-    public static async Task Told(this HttpClient twin, string id, DateTimeOffset from, int quarters, decimal kilowatts, string set = "rehearsal")
+    public static async Task Told(this HttpClient twin, string id, DateTimeOffset from, int quarters, decimal kilowatts, string set = "rehearsal", string area = "1030")
     {
-        using var registered = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "building", set, name = new { en = id }, area = "1030" }, Stop);
+        using var registered = await twin.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "building", set, name = new { en = id }, area }, Stop);
         registered.EnsureSuccessStatusCode();
         using var answer = await twin.PostAsJsonAsync($"/v1/readings?feed=told&set={set}",
             Enumerable.Range(0, quarters).Select(quarter => new { twin = id, channel = "load-power", at = from.AddMinutes(15 * quarter).ToString("O", CultureInfo.InvariantCulture)[..19] + "Z", value = kilowatts, unit = "kW" }), Stop);

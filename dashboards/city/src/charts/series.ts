@@ -4,7 +4,26 @@ export interface Series {
   colour: string;
   values: readonly (number | null)[];
   dashed?: boolean;
+  /** By step: rests on estimates, and is drawn dashed. */
+  estimated?: readonly boolean[];
+  /** Only compared with: a thin line. */
+  faint?: boolean;
 }
+
+/** A series as it is drawn: what is measured, and dashed what is estimated with the steps that lead to it. Gaps are in neither. */
+export const strokes = (series: Series): Series[] => {
+  const { values, estimated } = series;
+  if (!estimated?.some(Boolean)) return [series];
+  const near = (index: number) => estimated[index] || estimated[index - 1] || estimated[index + 1];
+  return [
+    { ...series, values: values.map((value, index) => (estimated[index] ? null : value)) },
+    { ...series, dashed: true, values: values.map((value, index) => (near(index) ? value : null)) },
+  ];
+};
+
+/** Points without a neighbour, which no line shows. */
+export const lone = (values: readonly (number | null | undefined)[]): number[] =>
+  values.flatMap((value, index) => (value == null || values[index - 1] != null || values[index + 1] != null ? [] : [index]));
 
 export interface Summary {
   least: number;

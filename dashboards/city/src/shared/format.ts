@@ -27,11 +27,19 @@ const units: Record<string, { shown: string; times: number; decimals: number }> 
   hPa: { shown: "hPa", times: 1, decimals: 1 },
   deg: { shown: "°", times: 1, decimals: 0 },
   s: { shown: "s", times: 1, decimals: 0 },
+  quotient: { shown: "", times: 1, decimals: 3 },
   // Counts: their name says of what.
+  "km/h": { shown: "km/h", times: 1, decimals: 1 },
+  "Wh/km": { shown: "Wh/km", times: 1, decimals: 1 },
+  // One in a million metres is one in a thousand kilometres.
+  "1/Mm": { shown: "/1,000 km", times: 1, decimals: 2 },
   "1": { shown: "", times: 1, decimals: 0 },
   "{persons}": { shown: "", times: 1, decimals: 0 },
   "{#}": { shown: "", times: 1, decimals: 0 },
 };
+
+/** How a unit is shown: under which name, times what, with how many decimals. */
+export const scaleOfUnit = (unit: string): { shown: string; times: number; decimals: number } => units[unit] ?? { shown: unit, times: 1, decimals: 3 };
 
 const numbers = new Map<string, Intl.NumberFormat>();
 const times = new Map<string, Intl.DateTimeFormat>();
@@ -57,7 +65,7 @@ export interface Amount {
 }
 
 const scaled = (value: number | null | undefined, unit: string) => {
-  const known = units[unit] ?? { shown: unit, times: 1, decimals: 3 };
+  const known = scaleOfUnit(unit);
   return { known, value: typeof value === "number" && Number.isFinite(value) ? value * known.times : null };
 };
 

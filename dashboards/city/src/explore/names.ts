@@ -1,0 +1,71 @@
+import { type District, nameIn, type Twin } from "../live/api";
+import { live } from "../live/live.svelte";
+import { hasMessage } from "../shared/messages";
+import { place, t, wordsOf } from "../shared/place.svelte";
+import { areaName } from "../twins/area";
+import { wordFor } from "../twins/words";
+import en from "./messages/en.json";
+import ja from "./messages/ja.json";
+import th from "./messages/th.json";
+import type { Asked, MeasureInfo, Question, Row } from "./query";
+
+export type Word = keyof typeof en;
+
+export const e = wordsOf<Word>({ en, th, ja });
+
+const isWord = (key: string): key is Word => Object.hasOwn(en, key);
+
+/** Another word of the API, such as a category; one that this page has no words for keeps its own name. */
+const own = (room: string, name: string): string => (isWord(`${room}.${name}`) ? e(`${room}.${name}` as Word) : name);
+
+export const measureName = ({ measure }: MeasureInfo): string => (hasMessage(`measure.${measure}`) ? wordFor("measure", measure) : own("name", measure));
+
+export const districtName = (code: string, districts: readonly District[] = live.feed.districts): string => areaName(code, districts, place.language);
+
+export const groupName = (by: string | null): string => own("group", by ?? "none");
+
+export const valueName = (dimension: string, value: string): string =>
+  dimension === "mode" ? wordFor("mode", value)
+  : (dimension === "origin" || dimension === "destination") && /^\d{4}$/.test(value) ? districtName(value)
+  : value === "" ? e("value.unknown")
+  : own("value", value);
+
+const twinName = (id: string, twins: readonly Twin[]): string => {
+  const twin = twins.find((candidate) => candidate.id === id);
+  return twin ? nameIn(twin.name, place.language) : id;
+};
+
+/** What a question is about, without its split. */
+export const whereName = ({ area, twin }: Question, twins: readonly Twin[]): string =>
+  twin !== null ? twinName(twin, twins) : area !== null ? districtName(area) : e("say.city");
+
+/** Names of series, none twice: a chart's legend must tell them apart. */
+export const rowNames = (rows: readonly Row[], question: Question, twins: readonly Twin[]): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { key } of rows) {
+    const name = question.by === null ? whereName(question, twins) : question.by === "area" ? districtName(key) : question.by === "twin" ? twinName(key, twins) : valueName(question.by, key);
+    const unique = taken.has(name) ? `${name} (${key})` : name;
+    taken.add(unique);
+    names.set(key, unique);
+  }
+  return names;
+};
+
+/** What one compares with: another time of the same, or the same time elsewhere. */
+export const otherName = (other: Question, against: Asked["against"], when: (moment: number) => string): string =>
+  against === "district" ? whereName(other, []) : e("say.span", { from: when(other.from), to: when(other.to) });
+
+/** The question as a sentence. */
+export const sentence = (asked: Asked, question: Question, set: string, twins: readonly Twin[], when: (moment: number) => string): string => {
+  const { measure, other, against } = asked;
+  const parts = {
+    measure: measureName(measure!),
+    where: whereName(question, twins),
+    split: question.by === null ? "" : e("say.split", { group: groupName(question.by) }),
+    step: e(`step.${question.step === "whole" ? "1d" : question.step}`),
+    from: when(question.from),
+    to: when(question.to),
+  };
+  return [e("say.asked", parts), other === null ? "" : e("say.against", { other: otherName(other, against, when) }), t(`set.${set === "real" ? "real" : "rehearsal"}.says`)].filter(Boolean).join(" ");
+};

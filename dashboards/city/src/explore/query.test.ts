@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { Metric, Point } from "../live/api";
+import { askedOf, dateOf, explainOf, isEstimated, type MeasureInfo, monthBefore, pathOf, pickedOf, type Question, rowsOf, sameButEnd, startOf, unitOf } from "./query";
+
+const load: MeasureInfo = { measure: "load-energy", unit: "Wh", addsOverTwins: true, isCounted: false, dimensions: [], quotient: null, says: "" };
+const sun: MeasureInfo = { ...load, measure: "irradiation", addsOverTwins: false };
+const waste: MeasureInfo = { ...load, measure: "waste-collected", isCounted: true, dimensions: ["category", "origin"] };
+const headway: MeasureInfo = { ...load, measure: "headway", dimensions: ["route", "stop"] };
+const all = [headway, sun, load, waste];
+// 16:20 in Bangkok.
+const now = Date.parse("2026-11-29T09:20:00Z");
+const ask = (query: string) => askedOf((key) => new URLSearchParams(query).get(key), all, now);
+const path = (query: string) => {
+  const { question } = ask(query);
+  return question && pathOf(question, "rehearsal");
+};
+
+describe("an address", () => {
+  it("that says nothing asks for the energy of the city in seven days, each hour, up to the last whole quarter hour", () =>
+    expect(path("")).toBe("/v1/metrics/load-energy?set=rehearsal&from=2026-11-23&to=2026-11-29T09:15:00Z&step=1h"));
+
+  it("says measure, group, district, step and own days", () =>
+    expect(path("measure=waste-collected&by=category&d=1030&span=own&from=2026-11-01&to=2026-11-02&step=1d")).toBe(
+      "/v1/metrics/waste-collected?set=rehearsal&from=2026-11-01&to=2026-11-03&step=1d&by=category&area=1030"));
+
+  it("asks for all districts where a look shows them all", () => expect(path("look=multiples&d=1030&only=roof-1&span=today")).toBe("/v1/metrics/load-energy?set=rehearsal&from=2026-11-29&to=2026-11-29T09:15:00Z&step=15m&by=area"));
+  it("asks hour by hour for a calendar", () => expect(ask("look=calendar&step=1mo&span=30d").question).toMatchObject({ step: "1h", by: null }));
+  it("splits what does not add by twin", () => expect(ask("measure=irradiation&by=area").question).toMatchObject({ by: "twin" }));
+  it("asks for one twin alone, wherever it is", () => expect(ask("measure=irradiation&only=roof-1&d=1030").question).toMatchObject({ by: null, twin: "roof-1", area: null }));
+  it("shows no districts of what does not add, nor of headways", () => {
+    expect(ask("measure=irradiation&look=tiles").question).toBeNull();
+    expect(ask("measure=headway&look=multiples").question).toBeNull();
+    expect(ask("measure=headway&by=area").question).toMatchObject({ by: null });
+    expect(ask("measure=headway&by=stop").question).toMatchObject({ by: "stop" });
+  });
+  it("that is nonsense falls back to what is usual", () => expect(ask("look=x&span=y&step=z&against=?&from=never").question).toEqual(ask("").question));
+  it("never asks beyond now for its own days, nor backwards", () => {
+    expect(ask("span=own&from=2026-11-29&to=2026-12-31").question).toMatchObject({ to: Date.parse("2026-11-29T09:15:00Z") });
+    const wrong = ask("span=own&from=2026-11-20&to=2026-11-10").question!;
+    expect(wrong.to).toBeGreaterThan(wrong.from);
+  });
+});
+
+describe("a comparison", () => {
+  it("moves the whole time", () => {
+    const { question, other } = ask("against=week&by=area");
+    expect([question!.from - other!.from, question!.to - other!.to]).toEqual([7 * 86_400_000, 7 * 86_400_000]);
+  });
+  it("a month earlier ends with a shorter month", () => expect(dateOf(monthBefore(startOf("2026-03-31")!))).toBe("2026-02-28"));
+  it("with an own day begins there", () => expect(dateOf(ask("against=own&against-from=2026-10-05").other!.from)).toBe("2026-10-05"));
+  it("with another district asks for that", () => expect(ask("against=district&against-d=1001&d=1030").other).toMatchObject({ area: "1001" }));
+  it("with another district has no equal of a twin or a district", () => expect(ask("against=district&against-d=1001&by=area").other).toBeNull());
+});
+
+it("an explanation is named for what the API explains, and for nothing else", () => {
+  const at = (measure: MeasureInfo, by: Parameters<typeof explainOf>[1]) => explainOf(measure, by, "real", now, now + 900_000);
+  expect(at(load, {})).toBe("/v1/explain/city/load-energy?set=real&from=2026-11-29T09:20:00Z&to=2026-11-29T09:35:00Z");
+  expect(at(load, { area: "1030" })).toContain("/v1/explain/districts/1030/");
+  expect(at(sun, { twin: "roof-1" })).toContain("/v1/explain/twins/roof-1/irradiation");
+  for (const [measure, by] of [[sun, {}], [headway, {}], [load, { area: "outside:x" }], [waste, { dimensions: { category: "food" } }]] as const) expect(at(measure, by)).toBeNull();
+  expect(explainOf(load, {}, "real", 0, 400 * 86_400_000)).toBeNull();
+});
+
+const point = (value: number | null, quality: Point["quality"] = null): Point => ({ from: "", to: "", value, coverage: null, quality });
+const question: Question = { measure: "load-energy", by: "area", area: null, twin: null, from: 0, to: 1, step: "1h" };
+const metric = (values: Record<string, number | null>): Metric => ({ measure: "load-energy", unit: "Wh", series: Object.entries(values).map(([area, value]) => ({ by: { area }, points: [point(value)] })) });
+
+describe("rows", () => {
+  const rows = rowsOf(question, metric({ a: 1, b: 2, c: null }), metric({ a: 10, b: 20, c: null }), metric({ a: 3, d: 4 }), metric({ a: 30, d: 40 }));
+  it("stand by their whole, the unknown last, and meet what they are compared with", () => {
+    expect(rows.map(({ key }) => key)).toEqual(["b", "a", "c", "d"]);
+    expect(rows[1]).toMatchObject({ whole: { value: 10 }, otherWhole: { value: 30 }, others: [{ value: 3 }] });
+    expect(rows[3]).toMatchObject({ points: [], whole: null, otherWhole: { value: 40 } });
+  });
+  it("are in the chart as picked, else the greatest", () => {
+    expect(pickedOf(rows, "c,a").map(({ key }) => key)).toEqual(["a", "c"]);
+    expect(pickedOf(rows, null)).toHaveLength(4);
+  });
+});
+
+it("a point is estimated when it rests more on estimates than on measurements", () => {
+  expect(isEstimated(point(1, { measured: 0.2, estimated: 0.7, missing: 0.1 }))).toBe(true);
+  expect(isEstimated(point(1, { measured: 0.5, estimated: 0.5, missing: 0 }))).toBe(false);
+  expect(isEstimated(point(1))).toBe(false);
+});
+
+it("an address whose end moved on asks the same", () => {
+  expect(sameButEnd("/v1/metrics/a?from=1&to=2&step=1h", "/v1/metrics/a?from=1&to=3&step=1h")).toBe(true);
+  expect(sameButEnd("/v1/metrics/a?from=1&to=2&step=1h", "/v1/metrics/a?from=1&to=2&step=1d")).toBe(false);
+});
+
+it("a share is no count: it has decimals", () => {
+  expect(unitOf({ ...load, unit: "1", quotient: {} })).toBe("quotient");
+  expect(unitOf({ ...load, unit: "1" })).toBe("1");
+});

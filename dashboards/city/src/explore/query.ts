@@ -1,0 +1,197 @@
+import type { CitySet, Metric, Point } from "../live/api";
+import { midnight, momentText, quarter } from "../time/quarters";
+
+/** What may be asked for over time, as /v1/measures says. */
+export interface MeasureInfo {
+  measure: string;
+  unit: string;
+  addsOverTwins: boolean;
+  isCounted: boolean;
+  dimensions: string[];
+  /** What is divided by what; null where nothing is. */
+  quotient: object | null;
+  says: string;
+}
+
+/** The unit by which a number is written: a quotient without one is no count and has decimals. */
+export const unitOf = ({ unit, quotient }: MeasureInfo): string => (quotient !== null && (unit === "1" || unit === "{persons}") ? "quotient" : unit);
+
+export const looks = ["lines", "multiples", "tiles", "calendar", "table"] as const;
+export type Look = (typeof looks)[number];
+export const spans = ["today", "7d", "30d", "own"] as const;
+export type Span = (typeof spans)[number];
+export const steps = ["15m", "1h", "1d", "1mo"] as const;
+export type Step = (typeof steps)[number];
+export const againsts = ["none", "day", "week", "month", "own", "district"] as const;
+export type Against = (typeof againsts)[number];
+
+/** One question to the ledger; times in ms. */
+export interface Question {
+  measure: string;
+  /** twin, area or a dimension: a series for each; null: one series. */
+  by: string | null;
+  area: string | null;
+  twin: string | null;
+  from: number;
+  to: number;
+  step: Step | "whole";
+}
+
+/** All that the address says about the screen, with what it leaves out filled in. */
+export interface Asked {
+  look: Look;
+  span: Span;
+  against: Against;
+  /** Null while the measures are not known. */
+  measure: MeasureInfo | null;
+  /** Null where this look cannot show this measure. */
+  question: Question | null;
+  /** What it is compared with. */
+  other: Question | null;
+}
+
+const day = 24 * 3_600_000;
+const bangkok = 7 * 3_600_000;
+const first = "load-energy";
+
+const one = <T extends string>(all: readonly T[], text: string | null, otherwise: T): T => all.find((candidate) => candidate === text) ?? otherwise;
+
+/** "2026-11-23", the day in Bangkok. */
+export const dateOf = (moment: number): string => new Date(moment + bangkok).toISOString().slice(0, 10);
+
+/** Midnight in Bangkok at the beginning of a date; null for nonsense. */
+export const startOf = (date: string | null): number | null => {
+  const moment = date !== null && /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00+07:00`) : Number.NaN;
+  return Number.isFinite(moment) ? moment : null;
+};
+
+/** The same date and hour a month earlier; the last of a shorter month. */
+export const monthBefore = (moment: number): number => {
+  const here = new Date(moment + bangkok);
+  const there = new Date(here);
+  there.setUTCMonth(here.getUTCMonth() - 1);
+  if (there.getUTCDate() !== here.getUTCDate()) there.setUTCDate(0);
+  return there.getTime() - bangkok;
+};
+
+const timeOf = (part: (key: string) => string | null, span: Span, now: number): { from: number; to: number } => {
+  const today = midnight(now);
+  // The quarter hour that runs is not whole yet: it would look like a fall.
+  const until = Math.max(Math.floor(now / quarter) * quarter, today + quarter);
+  if (span !== "own") return { from: today - { today: 0, "7d": 6, "30d": 29 }[span] * day, to: until };
+  const from = startOf(part("from")) ?? today - day;
+  const end = (startOf(part("to")) ?? from) + day;
+  const to = Math.min(end, until);
+  return { from, to: to > from ? to : Math.max(end, from + day) };
+};
+
+/** How the series of a look are split: districts where it shows them all, twins where nothing else may be summed. */
+const splitOf = (measure: MeasureInfo, look: Look, asked: string | null, twin: string | null): string | null | undefined => {
+  const headway = measure.measure === "headway";
+  if (look === "multiples" || look === "tiles") return measure.addsOverTwins && !headway ? "area" : undefined;
+  if (look === "calendar") return measure.addsOverTwins || twin !== null ? null : undefined;
+  if (!measure.addsOverTwins) return twin === null ? "twin" : null;
+  return groupsOf(measure).find((group) => group === asked) ?? null;
+};
+
+/** What a measure can be grouped by. */
+export const groupsOf = (measure: MeasureInfo): string[] => [...(measure.measure === "headway" ? [] : ["area", "twin"]), ...measure.dimensions];
+
+const otherOf = (part: (key: string) => string | null, question: Question, against: Against): Question | null => {
+  const moved = (from: number | null): Question | null => (from === null ? null : { ...question, from, to: from + question.to - question.from });
+  switch (against) {
+    case "day": return moved(question.from - day);
+    case "week": return moved(question.from - 7 * day);
+    case "month": return moved(monthBefore(question.from));
+    case "own": return moved(startOf(part("against-from")));
+    // Series of districts or twins have no equal in another district.
+    case "district": {
+      const area = part("against-d");
+      return area === null || question.by === "area" || question.by === "twin" ? null : { ...question, area, twin: null };
+    }
+    default: return null;
+  }
+};
+
+/** What the address asks for. Pure: the same address at the same moment is the same question. */
+export const askedOf = (part: (key: string) => string | null, measures: readonly MeasureInfo[] | null, now: number): Asked => {
+  const look = one(looks, part("look"), "lines");
+  const span = one(spans, part("span"), "7d");
+  const against = one(againsts, part("against"), "none");
+  const measure = measures?.find(({ measure: name }) => name === part("measure")) ?? measures?.find(({ measure: name }) => name === first) ?? measures?.[0] ?? null;
+  const time = timeOf(part, span, now);
+  const twin = look === "multiples" || look === "tiles" || measure?.measure === "headway" ? null : part("only");
+  const by = measure === null ? undefined : splitOf(measure, look, part("by"), twin);
+  const length = time.to - time.from;
+  const step = look === "calendar" ? "1h" : one(steps, part("step"), length <= day ? "15m" : length <= 8 * day ? "1h" : "1d");
+  const area = look === "multiples" || look === "tiles" || twin !== null ? null : part("d");
+  const question = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, ...time, step };
+  return { look, span, against, measure, question, other: question === null || look === "calendar" ? null : otherOf(part, question, against) };
+};
+
+const timeText = (moment: number) => (midnight(moment) === moment ? dateOf(moment) : momentText(moment));
+
+/** The question as the API's address; a program that asks there gets what the screen shows. */
+export const pathOf = (question: Question, set: CitySet, step: Question["step"] = question.step, format?: "csv" | "parquet"): string => {
+  const query = new URLSearchParams({ set, from: timeText(question.from), to: timeText(question.to), step });
+  if (question.by !== null) query.set("by", question.by);
+  if (question.area !== null) query.set("area", question.area);
+  if (question.twin !== null) query.set("twin", question.twin);
+  if (format) query.set("format", format);
+  return `/v1/metrics/${encodeURIComponent(question.measure)}?${query.toString().replaceAll("%3A", ":")}`;
+};
+
+/** Whether two addresses ask the same but for the end, which moves on with the clock. */
+export const sameButEnd = (before: string, next: string): boolean => before.replace(/&to=[^&]*/, "") === next.replace(/&to=[^&]*/, "");
+
+export type SeriesBy = Metric["series"][number]["by"] & { dimensions?: Record<string, string> };
+
+const longestExplained = 366 * day;
+
+/** Where a point comes from; null where the API explains none: parts by dimension, headways, places outside the city, what does not add. */
+export const explainOf = (measure: MeasureInfo, by: SeriesBy, set: CitySet, from: number, to: number): string | null => {
+  if (by.dimensions !== undefined || measure.measure === "headway" || to - from > longestExplained) return null;
+  if (by.area?.startsWith("outside:")) return null;
+  if (by.twin === undefined && !measure.addsOverTwins) return null;
+  const where = by.twin !== undefined ? `twins/${encodeURIComponent(by.twin)}` : by.area !== undefined ? `districts/${by.area}` : "city";
+  return `/v1/explain/${where}/${measure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(to)}`;
+};
+
+/** A series with its whole time as one point, and the same of what it is compared with. */
+export interface Row {
+  key: string;
+  by: SeriesBy;
+  points: readonly Point[];
+  whole: Point | null;
+  otherBy: SeriesBy | null;
+  others: readonly Point[];
+  otherWhole: Point | null;
+}
+
+/** What tells a series from the others of its answer. */
+export const keyOf = (by: SeriesBy, question: Question): string =>
+  question.by === null ? "" : question.by === "twin" ? (by.twin ?? "") : question.by === "area" ? (by.area ?? "") : (by.dimensions?.[question.by] ?? "");
+
+/** Series of four answers brought together, the greatest first. */
+export const rowsOf = (question: Question, metric: Metric, whole: Metric | null, other: Metric | null, otherWhole: Metric | null): Row[] => {
+  const found = (answer: Metric | null, key: string) => answer?.series.find(({ by }) => keyOf(by, question) === key);
+  const keys = [...new Set([metric, other].flatMap((answer) => answer?.series.map(({ by }) => keyOf(by, question)) ?? []))];
+  return keys
+    .map((key): Row => {
+      const [it, its] = [found(metric, key), found(other, key)];
+      return {
+        key, by: it?.by ?? its!.by, points: it?.points ?? [], whole: found(whole, key)?.points[0] ?? null,
+        otherBy: its?.by ?? null, others: its?.points ?? [], otherWhole: found(otherWhole, key)?.points[0] ?? null,
+      };
+    })
+    .sort((a, b) => (b.whole?.value ?? Number.NEGATIVE_INFINITY) - (a.whole?.value ?? Number.NEGATIVE_INFINITY) || a.key.localeCompare(b.key));
+};
+
+/** Whether a point rests more on estimates than on measurements. */
+export const isEstimated = (point: Point | undefined): boolean => (point?.quality ? point.quality.estimated > point.quality.measured : false);
+
+export const mostLines = 6;
+
+/** The series in the chart: those that the address picks, else the greatest. */
+export const pickedOf = (rows: readonly Row[], pick: string | null): Row[] =>
+  pick === null ? rows.slice(0, mostLines) : rows.filter(({ key }) => pick.split(",").includes(key)).slice(0, mostLines);
