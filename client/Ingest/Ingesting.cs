@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Ingest.Http;
+using YPort.Twin.Ingest.Tails;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest;
@@ -28,7 +29,7 @@ public static class Ingesting
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, IngestJson.Default);
             json.SerializerOptions.Converters.Add(new InstantJson());
         });
-        services.AddSingleton<InFlight>().AddSingleton<IngestTelemetry>().AddSingleton<ShardCalls>();
+        services.AddSingleton<InFlight>().AddSingleton<IngestTelemetry>().AddSingleton<ShardCalls>().AddSingleton<FeedTails>().AddSingleton<DryRun>();
         services.AddSingleton<IIntake, Intake>();
         return services.AddSingleton<ArrayReceiver>().AddSingleton<StreamReceiver>().AddSingleton<Replay>();
     }
@@ -39,6 +40,7 @@ public static class Ingesting
         var v1 = app.MapGroup("/v1");
         ReadingsEndpoint.Map(v1);
         FeedsEndpoint.Map(v1);
+        FeedTailEndpoint.Map(v1);
         QuarantineEndpoints.Map(v1);
         return app;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Ingest.Tails;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest;
@@ -10,7 +11,7 @@ namespace YPort.Twin.Ingest;
 /// Takes a batch to the shards of its twins, sets aside what is refused, and answers when all of it is committed.
 /// Whatever fails on the way, the sender may send the whole batch again: what was accepted comes back as duplicate.
 /// </summary>
-sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetry telemetry, TimeProvider clock, ILogger<Intake> log) : IIntake
+sealed partial class Intake(ShardCalls shards, InFlight inFlight, FeedTails tails, IngestTelemetry telemetry, TimeProvider clock, ILogger<Intake> log) : IIntake
 {
     // What an item costs beside its bytes: its reading, once parsed and once in its shard's part.
     public const int BytesPerItem = 256;
@@ -26,7 +27,7 @@ sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetr
         var began = clock.GetTimestamp();
         try
         {
-            using var share = inFlight.Take(Cost(batch.Items));
+            using var share = inFlight.Take(batch.Cost());
             var outcome = await Commit(batch, stop);
             telemetry.Committed(outcome, clock.GetElapsedTime(began));
             return outcome;
@@ -41,32 +42,22 @@ sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetr
 
     async Task<BatchOutcome> Commit(IntakeBatch batch, CancellationToken stop)
     {
-        var answers = await Task.WhenAll(ShardPart.Of(batch.Items).Select(part => Append(batch, part, stop)));
-        List<(int Place, Refusal Refusal)> refused = [];
-        for (var i = 0; i < batch.Items.Count; i++)
-            if (batch.Items[i].Refusal is { } refusal) refused.Add((i, refusal));
-        foreach (var answer in answers) refused.AddRange(answer.Refused);
-        if (refused.Count == 0) return new(answers.Sum(answer => answer.Accepted), answers.Sum(answer => answer.Duplicate), 0, []);
-
-        refused.Sort((one, other) => one.Place.CompareTo(other.Place));
-        var items = await SetAside(batch, refused, stop);
-        return new(answers.Sum(answer => answer.Accepted), answers.Sum(answer => answer.Duplicate), refused.Count, items);
+        BatchVerdicts verdicts = new(batch);
+        await Task.WhenAll(ShardPart.Of(batch.Items).Select(part => Append(batch, part, verdicts, stop)));
+        verdicts.Sort();
+        var outcome = verdicts.Outcome(verdicts.Refused is { Count: > 0 } refused ? await SetAside(batch, refused, stop) : []);
+        tails.Told(batch, verdicts, outcome);
+        return outcome;
     }
 
-    async Task<PartAnswer> Append(IntakeBatch batch, ShardPart part, CancellationToken stop)
+    async Task Append(IntakeBatch batch, ShardPart part, BatchVerdicts verdicts, CancellationToken stop)
     {
-        var (accepted, duplicate) = (0L, 0L);
-        List<(int, Refusal)> refused = [];
         foreach (var piece in part.Pieces())
         {
-            var answer = await shards.Ask(piece.Shard, shard => piece.Events.IsEmpty
+            verdicts.Add(piece, await shards.Ask(piece.Shard, shard => piece.Events.IsEmpty
                 ? shard.Append(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Readings))
-                : shard.AppendEvents(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Events)), stop);
-            accepted += answer.Accepted;
-            duplicate += answer.Duplicate;
-            foreach (var (index, refusal) in answer.Refused) refused.Add((piece.Places[index], refusal));
+                : shard.AppendEvents(new(batch.Feed, batch.Set, batch.ReceivedAt, piece.Events)), stop));
         }
-        return new(accepted, duplicate, refused);
     }
 
     // A call whose answer is lost is repeated, and may then set an item aside twice: twice too many is mended by a look, once too few never.
@@ -96,16 +87,6 @@ sealed partial class Intake(ShardCalls shards, InFlight inFlight, IngestTelemetr
         }
         return outcomes;
     }
-
-    static long Cost(IReadOnlyList<IntakeItem> items)
-    {
-        var bytes = (long)items.Count * BytesPerItem;
-        for (var i = 0; i < items.Count; i++) bytes += items[i].Raw.Length;
-        return bytes;
-    }
-
-    /// <param name="Refused">By place in the batch.</param>
-    sealed record PartAnswer(long Accepted, long Duplicate, List<(int Place, Refusal Refusal)> Refused);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Items} items was told to come again: {Why}")]
     static partial void LogBusy(ILogger log, int items, string why);

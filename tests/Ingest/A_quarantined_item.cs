@@ -73,6 +73,32 @@ public sealed class A_quarantined_item(RunningIntake city) : IClassFixture<Runni
         Assert.Equal((1, 0, 0, 1, 0), await city.Balance(feed));
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/csv")]
+    public async Task Is_replayed_as_corrected_and_keeps_what_came(string type)
+    {
+        var (feed, roof) = (RunningIntake.Name("f"), await city.Roof());
+        string Form(string value) => type == "text/csv" ? $"twin,channel,at,value,unit\n{roof},pv-power,{city.Time(0)},{value},kW" : city.Power(roof, 0, value);
+        await city.Send(feed, type == "text/csv" ? Form("n/a") : $"[{Form("\"n/a\"")}]", type);
+        var id = Text(Assert.Single(await city.Quarantined(feed, 1)), "id");
+
+        foreach (var body in new[] { "{}", "[", "{\"raw\":\"\"}", "{\"row\":\"x\"}", JsonSerializer.Serialize(new { raw = new string('x', 65537) }) })
+            Assert.Equal(HttpStatusCode.BadRequest, (await city.Post($"/v1/quarantine/{id}/replay", body)).Status);
+        var (status, again, _) = await city.Post($"/v1/quarantine/{id}/replay", JsonSerializer.Serialize(new { raw = Form("1e12") }));
+        Assert.Equal((HttpStatusCode.Conflict, "out-of-range"), (status, Text(again, "code")));
+        Assert.Equal((1, 0, 0, 1, 0), await city.Balance(feed));
+
+        (status, var answer, _) = await city.Post($"/v1/quarantine/{id}/replay", JsonSerializer.Serialize(new { raw = Form("182.4") }));
+        Assert.Equal((HttpStatusCode.OK, "accepted"), (status, Text(answer, "outcome")));
+        Assert.Equal((1, 1, 0, 0, 0), await city.Balance(feed));
+        Assert.Equal((0, 1, 0, ""), await city.Send(feed, $"[{city.Power(roof, 0)}]"));
+        await city.Quarantined(feed, 0);
+        var closed = Assert.Single(await city.Quarantined(feed, 1, open: false));
+        Assert.Contains("n/a", Text(closed, "raw"), StringComparison.Ordinal);
+        Assert.Equal($"accepted, corrected to: {Form("182.4")}", Text(closed.GetProperty("resolved"), "reason"));
+    }
+
     [Fact]
     public async Task Is_given_up_with_a_reason_and_once()
     {

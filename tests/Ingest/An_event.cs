@@ -49,6 +49,9 @@ public sealed class An_event(RunningIntake city) : IClassFixture<RunningIntake>
             Ticket(station, "1"), Ticket(station, "1", """{"direction":"out","netKg":8120}"""), Ticket("nobody", "1"), Ticket(station, "4", """{"direction":"in","netKg":-1}"""),
         ];
         var body = type == "application/json" ? $"[{string.Join(',', items)}]" : string.Join('\n', items);
+        var (_, foreseen, _) = await city.Post($"/v1/events?feed={feed}&dryRun=true", body, type);
+        Assert.Equal("accepted accepted tare-above-gross duplicate conflict unknown-twin negative-mass", string.Join(' ', foreseen.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(item.TryGetProperty("code", out _) ? "code" : "outcome").GetString())));
+        Assert.Equal(default, await city.Balance(feed));
         Assert.Equal((2, 1, 4, "2:tare-above-gross 4:conflict 5:unknown-twin 6:negative-mass"), await Send(feed, body, type));
         Assert.Equal((7, 2, 1, 4, 0), await city.Balance(feed));
         Assert.Equal((0, 3, 4, "2:tare-above-gross 4:conflict 5:unknown-twin 6:negative-mass"), await Send(feed, body, type));

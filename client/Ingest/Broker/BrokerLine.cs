@@ -117,5 +117,5 @@ sealed partial class BrokerLine(IIntake intake, BrokerOptions options, BrokerTel
     static partial void LogLetGo(ILogger log, int most);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A message from the broker was set aside as {Id} ({Code}): {Reason} {Cure}")]
-    static partial void LogQuarantined(ILogger log, string id, string code, string reason, string cure);
+    static partial void LogQuarantined(ILogger log, string? id, string code, string reason, string cure);
 }

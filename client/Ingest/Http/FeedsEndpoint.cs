@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Ingest.Tails;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest.Http;
@@ -18,11 +19,12 @@ public sealed record FeedAnswer(
     long Discarded,
     [property: Description("When its newest item came.")] Instant? LastReceivedAt,
     [property: Description("The newest time that any of its readings bears.")] Instant? LatestReadingAt,
-    [property: Description("How far its newest reading lies behind its last receipt; null before the first.")] double? LagSeconds)
+    [property: Description("How far its newest reading lies behind its last receipt; null before the first.")] double? LagSeconds,
+    [property: Description("Items in the last minute that came through the server which answers; null if it has heard nothing of the feed since it started.")] long? ReceivedLastMinute)
 {
-    internal static FeedAnswer Of(FeedBalance balance) => new(
+    internal static FeedAnswer Of(FeedBalance balance, long? receivedLastMinute) => new(
         balance.Feed, balance.Received, balance.Accepted, balance.Duplicate, balance.Quarantined, balance.Discarded, balance.LastReceivedAt, balance.LatestReadingAt,
-        balance is { LastReceivedAt: { } received, LatestReadingAt: { } reading } ? (received - reading).TotalSeconds : null);
+        balance is { LastReceivedAt: { } received, LatestReadingAt: { } reading } ? (received - reading).TotalSeconds : null, receivedLastMinute);
 }
 
 static class FeedsEndpoint
@@ -32,13 +34,13 @@ static class FeedsEndpoint
         .WithDescription("Each balance adds up at all times: received = accepted + duplicate + quarantined. A replayed item moves from quarantined to accepted or duplicate.")
         .ProducesProblem(400).ProducesProblem(503);
 
-    static async Task<Ok<IReadOnlyList<FeedAnswer>>> List(ShardCalls shards, CancellationToken stop)
+    static async Task<Ok<IReadOnlyList<FeedAnswer>>> List(ShardCalls shards, FeedTails tails, CancellationToken stop)
     {
         var balances = await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => shards.Ask(shard, grain => grain.Feeds(), stop)));
         return TypedResults.Ok<IReadOnlyList<FeedAnswer>>([.. balances.SelectMany(balance => balance)
             .GroupBy(balance => balance.Feed, StringComparer.Ordinal)
             .Select(feed => feed.Aggregate((one, other) => one.Plus(other)))
             .OrderBy(feed => feed.Feed, StringComparer.Ordinal)
-            .Select(FeedAnswer.Of)]);
+            .Select(feed => FeedAnswer.Of(feed, tails.LastMinute(feed.Feed)))]);
     }
 }

@@ -17,8 +17,10 @@ static class Problems
 
     public static ProblemHttpResult TooLarge(string detail, IDictionary<string, object?>? more = null) => Of(413, "too-large", "This is more than is taken at once", detail, more);
 
+    public static ProblemHttpResult TooManyToTry(int items) => TooLarge($"{items} items are more than the {DryRun.MostItems} that a dry run judges. Try the first {DryRun.MostItems}; when they are sent, there is no such bound.");
+
     public static ProblemHttpResult UnknownForm(string? contentType, bool events = false) => Of(415, "unknown-form", $"This form of {(events ? "events" : "readings")} is not known",
-        $"Content-Type is \"{contentType}\". Send a JSON array as application/json, lines of JSON as application/x-ndjson (or application/jsonl){(events ? "" : ", or CSV as text/csv")}; all in UTF-8.");
+        $"Content-Type is \"{contentType}\". Send a JSON array as application/json, lines of JSON as application/x-ndjson (or application/jsonl){(events ? "" : ", CSV as text/csv, or with &twin= a SenML pack as application/senml+json")}; all in UTF-8.");
 
     public static ProblemHttpResult NoSuchItem(string id) => Of(404, "no-such-item", "Nothing is set aside under this id",
         $"\"{id}\" names no quarantined item. Ids look like 12-3456; GET /v1/quarantine lists them. An item appears there a few seconds after it was set aside.");

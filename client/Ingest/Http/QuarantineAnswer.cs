@@ -50,6 +50,9 @@ public sealed record ResolutionAnswer(
     string Id,
     [property: Description("\"accepted\" or \"duplicate\" after a replay, \"discarded\" otherwise.")] string Outcome);
 
+public sealed record CorrectionBody(
+    [property: Description("The item as it should have come, in the form it came in: a JSON object, a CSV's header and line, a message's topic and payload. At most 64 KiB. It is kept with the item.")] string Raw);
+
 public sealed record DiscardBody(
     [property: Description("Why it is given up, 1 to 1,000 characters; kept with it.")] string Reason);
 

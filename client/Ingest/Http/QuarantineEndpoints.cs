@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Ingest.Parsing;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Ingest.Http;
@@ -15,6 +17,9 @@ static class QuarantineEndpoints
 {
     const int DefaultLimit = 100, MostLimit = 1000, LongestReason = 1000;
 
+    // Each character may stand as an escape of six.
+    const int MostCorrectionBytes = 6 * ItemList.LongestItemBytes + 64;
+
     public static void Map(RouteGroupBuilder v1)
     {
         var quarantine = v1.MapGroup("/quarantine").WithTags("Quarantine");
@@ -22,10 +27,10 @@ static class QuarantineEndpoints
             .WithSummary("Lists refused items, newest first")
             .WithDescription("Each with its bytes, the reason and the cure. An item appears here a few seconds after it was set aside.").ProducesProblem(400);
         quarantine.MapGet("/{id}", Get).Takes().WithSummary("Shows one refused item").ProducesProblem(404);
-        quarantine.MapPost("/{id}/replay", Replay).Takes()
+        quarantine.MapPost("/{id}/replay", Replay).Takes().Accepts<CorrectionBody>(isOptional: true, "application/json")
             .WithSummary("Reads a refused item again, after its cause was cured")
-            .WithDescription("Accepted or duplicate: the item is closed. Refused again: 409 with the new reason, and the item stays as it was.")
-            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
+            .WithDescription("As it came, or as the body says that it should have come. Accepted or duplicate: the item is closed, and keeps what came beside the correction. Refused again: 409 with the new reason, and the item stays as it was.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
         quarantine.MapPost("/{id}/discard", Discard).Takes().Accepts<DiscardBody>("application/json")
             .WithSummary("Gives a refused item up").WithDescription("With a reason, which is kept. It stays in its feed's balance as quarantined, and counts as discarded.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503);
@@ -72,14 +77,18 @@ static class QuarantineEndpoints
         QuarantineId.TryParse(id, out var shard, out var offset) && await quarantine.Find(shard, offset, stop) is { } found
             ? TypedResults.Ok(QuarantineAnswer.Of(found)) : Problems.NoSuchItem(id);
 
-    static async Task<Results<Ok<ResolutionAnswer>, ProblemHttpResult>> Replay(string id, IQuarantine quarantine, Replay replay, CancellationToken stop)
+    static async Task<Results<Ok<ResolutionAnswer>, ProblemHttpResult>> Replay(string id, HttpRequest request, IQuarantine quarantine, Replay replay, CancellationToken stop)
     {
+        var body = await Body(request, MostCorrectionBytes, stop);
+        var corrected = Read(body, IngestJson.Default.CorrectionBody)?.Raw;
+        if (body.Length > 0 && (corrected is null || Encoding.UTF8.GetByteCount(corrected) is 0 or > ItemList.LongestItemBytes))
+            return Problems.Of(400, "not-a-correction", "What should it have said?", "Send {\"raw\": \"…\"} as application/json, the item as it should have come, at most 64 KiB; or no body, to read it as it came.");
         if (!QuarantineId.TryParse(id, out var shard, out var offset) || await quarantine.Find(shard, offset, stop) is not { } found) return Problems.NoSuchItem(id);
         if (found.Resolved is not null) return DealtWith(id);
-        var answer = await replay.Again(found.Item, stop);
+        var answer = await replay.Again(found.Item, corrected, stop);
         if (answer.Refusal is { } refusal)
         {
-            return Problems.Of(409, "refused-again", "It is refused as before", $"{refusal.Reason} {refusal.Cure}",
+            return Problems.Of(409, "refused-again", "It is refused again", $"{refusal.Reason} {refusal.Cure}",
                 new Dictionary<string, object?> { ["code"] = refusal.Code, ["reason"] = refusal.Reason, ["cure"] = refusal.Cure });
         }
         return answer.Closed ? TypedResults.Ok(new ResolutionAnswer(id, answer.Outcome)) : DealtWith(id);
@@ -87,20 +96,25 @@ static class QuarantineEndpoints
 
     static async Task<Results<Ok<ResolutionAnswer>, ProblemHttpResult>> Discard(string id, HttpRequest request, IQuarantine quarantine, Replay replay, CancellationToken stop)
     {
-        if (await Reason(request, stop) is not { Length: > 0 and <= LongestReason } reason)
+        if (Read(await Body(request, 8 * LongestReason, stop), IngestJson.Default.DiscardBody)?.Reason?.Trim() is not { Length: > 0 and <= LongestReason } reason)
             return Problems.Of(400, "reason-missing", "Why is it given up?", $"Send {{\"reason\": \"…\"}} as application/json, 1 to {LongestReason} characters: it is kept with the item.");
         if (!QuarantineId.TryParse(id, out var shard, out var offset) || await quarantine.Find(shard, offset, stop) is not { } found) return Problems.NoSuchItem(id);
         return found.Resolved is null && await replay.Discard(shard, offset, reason, stop)
             ? TypedResults.Ok(new ResolutionAnswer(id, "discarded")) : DealtWith(id);
     }
 
-    static async Task<string?> Reason(HttpRequest request, CancellationToken stop)
+    // Longer than allowed is cut, and then is no JSON.
+    static async Task<ReadOnlyMemory<byte>> Body(HttpRequest request, int most, CancellationToken stop)
     {
-        var bytes = new byte[8 * LongestReason];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
+        var bytes = new byte[most];
+        return bytes.AsMemory(0, await request.Body.ReadAtLeastAsync(bytes, most, throwOnEndOfStream: false, stop));
+    }
+
+    static T? Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type) where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), IngestJson.Default.DiscardBody)?.Reason?.Trim();
+            return JsonSerializer.Deserialize(body.Span, type);
         }
         catch (JsonException)
         {

@@ -10,9 +10,23 @@ public sealed record ReadingsAnswer(
     [property: Description("New, and kept for ever from now on.")] long Accepted,
     [property: Description("Known already; no effect.")] long Duplicate,
     [property: Description("Refused and set aside with its bytes, the reason and the cure.")] long Quarantined,
-    [property: Description("The refused ones in order, at most 1,000.")] IReadOnlyList<ItemOutcome> Items,
+    [property: Description("The refused ones in order, at most 1,000; with items=all or dryRun=true every item, unless there are more than 1,000.")] IReadOnlyList<ItemAnswer> Items,
     [property: Description("Where all of the feed's refused items are listed, when there are more than 1,000."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    string? More = null);
+    string? More = null,
+    [property: Description("true: nothing was taken, set aside or counted; these are the outcomes that it would have had."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    bool? DryRun = null);
+
+/// <summary>What became of one item.</summary>
+public sealed record ItemAnswer(
+    [property: Description("Its place in what was sent, from 0.")] long Index,
+    [property: Description("\"accepted\", \"duplicate\" or \"quarantined\".")] string Outcome,
+    [property: Description("A stable word for why it was refused; left out of what was not."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
+    [property: Description("What happened, with the value."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null,
+    [property: Description("What to do."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cure = null,
+    [property: Description("Of the quarantined item; a dry run has none."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null)
+{
+    internal static ItemAnswer Of(ItemOutcome refused) => new(refused.Index, refused.Outcome, refused.Code, refused.Reason, refused.Cure, refused.Id);
+}
 
 /// <summary>A reading as it is sent; the fields of a JSON object and the columns of a CSV.</summary>
 public sealed record ReadingBody(
@@ -42,7 +56,8 @@ public sealed record EventBody(
 /// <summary>Sums the outcomes of a stream's chunks.</summary>
 sealed class Tally
 {
-    readonly List<ItemOutcome> _items = [];
+    readonly List<ItemOutcome> _refused = [];
+    readonly HashSet<long> _repeated = [];
 
     public long Accepted { get; private set; }
     public long Duplicate { get; private set; }
@@ -54,11 +69,18 @@ sealed class Tally
         Accepted += outcome.Accepted;
         Duplicate += outcome.Duplicate;
         Quarantined += outcome.Quarantined;
-        _items.AddRange(outcome.Items.Take(BatchOutcome.MostInline - _items.Count));
+        _refused.AddRange(outcome.Items.Take(BatchOutcome.MostInline - _refused.Count));
+        if (_repeated.Count < BatchOutcome.MostInline) _repeated.UnionWith(outcome.Repeated);
     }
 
-    public ReadingsAnswer Answer(string feed) => new(Accepted, Duplicate, Quarantined, _items,
-        Quarantined > BatchOutcome.MostInline ? $"/v1/quarantine?feed={feed}" : null);
+    public ReadingsAnswer Answer(Sending sending) => new(Accepted, Duplicate, Quarantined, sending.TellsAll && Items <= BatchOutcome.MostInline ? All() : [.. _refused.Select(ItemAnswer.Of)],
+        Quarantined > BatchOutcome.MostInline && !sending.IsDryRun ? $"/v1/quarantine?feed={sending.Feed}" : null, sending.IsDryRun ? true : null);
+
+    ItemAnswer[] All()
+    {
+        var refused = _refused.ToDictionary(one => one.Index);
+        return [.. Enumerable.Range(0, (int)Items).Select(index => refused.TryGetValue(index, out var why) ? ItemAnswer.Of(why) : new(index, _repeated.Contains(index) ? "duplicate" : "accepted"))];
+    }
 
     /// <summary>What a stream that was not taken to its end should know.</summary>
     public Dictionary<string, object?> SoFar() => new()

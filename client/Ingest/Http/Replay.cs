@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using YPort.Twin.Contracts.Intake;
@@ -22,17 +23,19 @@ sealed class Replay(ShardCalls shards, IOptions<ReadingOptions> readings, IOptio
     /// <param name="Closed">False if somebody else closed it meanwhile.</param>
     public readonly record struct Answer(Refusal? Refusal, string Outcome, bool Closed);
 
+    /// <param name="corrected">As it should have come; null reads it as it came.</param>
     // Straight to the shard, not through the intake, which would set a refused item aside a second time.
-    public async Task<Answer> Again(QuarantinedItem item, CancellationToken stop)
+    public async Task<Answer> Again(QuarantinedItem item, string? corrected, CancellationToken stop)
     {
         var (feed, set, now) = (item.Item.Feed, item.Item.Set, Instant.From(clock));
-        if (Read(item.Item.Raw, item.Item.ReceivedAt, now, out var reading, out var happened) is { } unread) return new(unread, "", false);
+        if (Read(corrected is null ? item.Item.Raw : Encoding.UTF8.GetBytes(corrected), item.Item.ReceivedAt, now, out var reading, out var happened) is { } unread) return new(unread, "", false);
         var answer = happened is null
             ? await shards.Ask(reading.Twin.Shard, shard => shard.Append(new(feed, set, now, [reading])), stop)
             : await shards.Ask(happened.Twin.Shard, shard => shard.AppendEvents(new(feed, set, now, [happened])), stop);
         if (answer.Refused is [var refused, ..]) return new(refused.Refusal, "", false);
         var outcome = answer.Accepted > 0 ? "accepted" : "duplicate";
-        return new(null, outcome, await shards.Ask(item.Shard, shard => shard.Resolve(item.Offset, QuarantineOutcome.Replayed, outcome, By), stop));
+        var reason = corrected is null ? outcome : $"{outcome}, corrected to: {corrected}";
+        return new(null, outcome, await shards.Ask(item.Shard, shard => shard.Resolve(item.Offset, QuarantineOutcome.Replayed, reason, By), stop));
     }
 
     public Task<bool> Discard(int shard, long offset, string reason, CancellationToken stop) =>

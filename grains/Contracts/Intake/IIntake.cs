@@ -34,11 +34,14 @@ public sealed record BatchOutcome(long Accepted, long Duplicate, long Quarantine
 {
     public const int MostInline = 1000;
 
+    /// <summary>Indices of the duplicates, at most <see cref="MostInline"/>.</summary>
+    public IReadOnlyList<long> Repeated { get; init; } = [];
+
     public static BatchOutcome Nothing { get; } = new(0, 0, 0, []);
 }
 
-/// <param name="Id">Of the quarantined item.</param>
-public sealed record ItemOutcome(long Index, string Outcome, string Code, string Reason, string Cure, string Id);
+/// <param name="Id">Of the quarantined item; null in a dry run, which sets nothing aside.</param>
+public sealed record ItemOutcome(long Index, string Outcome, string Code, string Reason, string Cure, string? Id);
 
 /// <summary>The twin cannot take this now: a shard is moving, its store does not answer, or too much is in flight.</summary>
 [GenerateSerializer, Alias("twin-busy")]

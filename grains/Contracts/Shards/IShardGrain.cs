@@ -21,6 +21,12 @@ public interface IShardGrain : IGrainWithIntegerKey
     /// <exception cref="TwinBusyException">Not received; send again.</exception>
     [Alias("append-events")] Task<AppendAnswer> AppendEvents(EventBatch batch);
 
+    /// <summary>What <see cref="Append"/> would answer now. Writes nothing, and so promises nothing: another sender may be quicker.</summary>
+    [Alias("judge")] Task<AppendAnswer> Judge(ReadingBatch batch);
+
+    /// <summary>What <see cref="AppendEvents"/> would answer now. Writes nothing.</summary>
+    [Alias("judge-events")] Task<AppendAnswer> JudgeEvents(EventBatch batch);
+
     /// <summary>Sets refused items aside. Answers after commit with the offset of each.</summary>
     [Alias("quarantine")] Task<ImmutableArray<long>> Quarantine(QuarantineBatch batch);
 
@@ -60,8 +66,10 @@ public sealed record ReadingBatch([property: Id(0)] string Feed, [property: Id(1
 public sealed record EventBatch([property: Id(0)] string Feed, [property: Id(1)] CitySet Set, [property: Id(2)] Instant ReceivedAt, [property: Id(3)] ImmutableArray<TwinEvent> Events);
 
 /// <param name="Refused">By index into the batch; not yet counted: the caller sets them aside with their raw bytes.</param>
+/// <param name="Repeated">The duplicates, by index into the batch; default in the answer of a silo that does not tell them yet.</param>
 [GenerateSerializer, Immutable, Alias("append-answer")]
-public sealed record AppendAnswer([property: Id(0)] int Accepted, [property: Id(1)] int Duplicate, [property: Id(2)] ImmutableArray<RefusedReading> Refused);
+public sealed record AppendAnswer(
+    [property: Id(0)] int Accepted, [property: Id(1)] int Duplicate, [property: Id(2)] ImmutableArray<RefusedReading> Refused, [property: Id(3)] ImmutableArray<int> Repeated);
 
 [GenerateSerializer, Immutable, Alias("refused-reading")]
 public readonly record struct RefusedReading([property: Id(0)] int Index, [property: Id(1)] Refusal Refusal);

@@ -53,8 +53,22 @@ sealed class EventIdentities(ShardBook book)
         if (_loading == 0 && _known.Count > MostCached) _known.Clear();
     }
 
+    /// <summary>What would become of a batch, each event judged as if those before it were taken; nothing is.</summary>
+    public AppendAnswer Suppose(EventBatch batch)
+    {
+        Verdicts verdicts = new();
+        Dictionary<EventKey, TwinEvent> supposed = [];
+        for (var i = 0; i < batch.Events.Length; i++)
+        {
+            var said = batch.Events[i];
+            if (verdicts.Add(i, Judge(ref said, batch.Set, supposed))) supposed[new(said.Twin, said.Id)] = said;
+        }
+        return verdicts.Answer;
+    }
+
     /// <param name="said">Comes back as it is to be kept: a withdrawal is about what the event was about.</param>
-    public Verdict Judge(ref TwinEvent said, CitySet set)
+    /// <param name="supposed">Events to be taken for said; null where all that was said is in the book.</param>
+    public Verdict Judge(ref TwinEvent said, CitySet set, Dictionary<EventKey, TwinEvent>? supposed = null)
     {
         if (!book.Twins.TryGetValue(said.Twin, out var twin)) return Identities.UnknownTwin(said.Twin);
         var description = twin.Register.Current;
@@ -64,7 +78,7 @@ sealed class EventIdentities(ShardBook book)
             return Verdict.Refuse("wrong-kind", $"\"{said.Twin}\" is a {description.Kind}, at which no {type} happens.", $"The events of a {description.Kind} stand at /v1/event-types?kind={description.Kind}.");
         if (description.Set != set) return Identities.WrongSet(said.Twin, description.Set, set);
 
-        if (Find(twin, said, out var pending) is not { } word)
+        if (Find(twin, said, supposed, out var pending) is not { } word)
             return said.Revision == 0 ? Verdict.New
                 : Verdict.Refuse("revision-of-nothing", $"Revision {said.Revision} of an event that was never reported.", "Send the first word without revision.");
         if (word.SaysTheSameAs(said) || said.Revision < word.Revision) return pending ? Verdict.DuplicateOfPending : Verdict.Duplicate;
@@ -79,8 +93,10 @@ sealed class EventIdentities(ShardBook book)
     }
 
     // The last word on the event's identity; null when there is none.
-    EventWord? Find(TwinEntry twin, TwinEvent said, out bool pending)
+    EventWord? Find(TwinEntry twin, TwinEvent said, Dictionary<EventKey, TwinEvent>? supposed, out bool pending)
     {
+        pending = false;
+        if (supposed is not null && supposed.TryGetValue(new(said.Twin, said.Id), out var before)) return new(before, 0);
         pending = twin.PendingEvents.TryGetValue(said.Id, out var waiting);
         if (pending) return new(waiting!, 0);
         return twin.RecentEvents.GetValueOrDefault(said.Id) ?? _known.GetValueOrDefault(new(said.Twin, said.Id));

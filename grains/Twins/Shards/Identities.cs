@@ -1,27 +1,8 @@
-using YPort.Twin.Contracts.Intake;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Twins.Shards;
-
-/// <summary>What the shard makes of one reading.</summary>
-readonly record struct Verdict(VerdictKind Kind, Refusal? Refusal = null)
-{
-    public static readonly Verdict New = new(VerdictKind.New), Duplicate = new(VerdictKind.Duplicate), DuplicateOfPending = new(VerdictKind.DuplicateOfPending);
-
-    public static Verdict Refuse(string code, string reason, string cure) => new(VerdictKind.Refused, new(code, reason, cure));
-}
-
-enum VerdictKind
-{
-    New,
-    Duplicate,
-
-    /// <summary>Of a word that is not committed yet; its outcome decides.</summary>
-    DuplicateOfPending,
-    Refused,
-}
 
 /// <summary>
 /// Decides what is new. A reading is judged by itself and by its own identity, never by other readings. Memory holds the latest time per
@@ -82,7 +63,21 @@ sealed class Identities(ShardBook book)
         _cached = 0;
     }
 
-    public Verdict Judge(in Reading reading, CitySet set)
+    /// <summary>What would become of a batch, each reading judged as if those before it were taken; nothing is.</summary>
+    public AppendAnswer Suppose(ReadingBatch batch)
+    {
+        Verdicts verdicts = new();
+        Dictionary<(TwinId, Channel, Instant), Reading> supposed = [];
+        for (var i = 0; i < batch.Readings.Length; i++)
+        {
+            var reading = batch.Readings[i];
+            if (verdicts.Add(i, Judge(reading, batch.Set, supposed))) supposed[(reading.Twin, reading.Channel, reading.At)] = reading;
+        }
+        return verdicts.Answer;
+    }
+
+    /// <param name="supposed">Readings to be taken for said, by identity; null where all that was said is in the book.</param>
+    public Verdict Judge(in Reading reading, CitySet set, Dictionary<(TwinId, Channel, Instant), Reading>? supposed = null)
     {
         if (!book.Twins.TryGetValue(reading.Twin, out var twin))
             return UnknownTwin(reading.Twin);
@@ -92,7 +87,7 @@ sealed class Identities(ShardBook book)
         if (description.Set != set)
             return WrongSet(reading.Twin, description.Set, set);
 
-        if (Find(twin, reading, out var pending) is not { } word)
+        if (Find(twin, reading, supposed, out var pending) is not { } word)
             return reading.Revision == 0 ? Verdict.New
                 : Verdict.Refuse("revision-of-nothing", $"Revision {reading.Revision} of a moment that was never reported.", "Send the first word without revision.");
         if (reading.SaysTheSameAs(word) || reading.Revision < word.Revision) return pending ? Verdict.DuplicateOfPending : Verdict.Duplicate;
@@ -109,9 +104,10 @@ sealed class Identities(ShardBook book)
         $"\"{twin}\" belongs to the {Name(its)} set, this feed sends {Name(sent)} readings.", "Real and rehearsal never share a number: send it to a twin of its own set.");
 
     // The last word on the reading's identity, as a reading; null when there is none.
-    Reading? Find(TwinEntry twin, in Reading reading, out bool pending)
+    Reading? Find(TwinEntry twin, in Reading reading, Dictionary<(TwinId, Channel, Instant), Reading>? supposed, out bool pending)
     {
         pending = false;
+        if (supposed is not null && supposed.TryGetValue((reading.Twin, reading.Channel, reading.At), out var said)) return said;
         if (!twin.Channels.TryGetValue(reading.Channel, out var channel)) return null;
         if (channel.Pending.TryGetValue(reading.At, out var word))
         {

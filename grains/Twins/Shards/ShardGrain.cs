@@ -73,24 +73,15 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
         while (_identities.Missing(batch) is { Count: > 0 } missing) await _identities.Load(missing, history, () => _projector.Watermark);
 
         var open = _writer.Open;
-        var refused = ImmutableArray.CreateBuilder<RefusedReading>();
-        var (accepted, duplicate) = (0, 0);
+        Verdicts verdicts = new();
         for (var i = 0; i < batch.Readings.Length; i++)
         {
             var reading = batch.Readings[i];
-            var verdict = _identities.Judge(reading, batch.Set);
-            if (verdict.Kind == VerdictKind.New)
-            {
-                _book.Twins[reading.Twin].Channel(reading.Channel).Pending[reading.At] = reading;
-                open.Add(new JournalReading(reading, batch.Feed, batch.ReceivedAt));
-                accepted++;
-            }
-            else if (verdict.Kind == VerdictKind.Refused) refused.Add(new(i, verdict.Refusal!));
-            else duplicate++;
+            if (!verdicts.Add(i, _identities.Judge(reading, batch.Set))) continue;
+            _book.Twins[reading.Twin].Channel(reading.Channel).Pending[reading.At] = reading;
+            open.Add(new JournalReading(reading, batch.Feed, batch.ReceivedAt));
         }
-        // What one conflicts with may still fail.
-        await Answer(open, batch.Feed, accepted, duplicate, undecided: refused.Count > 0);
-        return new(accepted, duplicate, refused.ToImmutable());
+        return await Answer(open, batch.Feed, verdicts.Answer);
     }
 
     public async Task<AppendAnswer> AppendEvents(EventBatch batch)
@@ -99,23 +90,29 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
         while (_eventIdentities.Missing(batch) is { Count: > 0 } missing) await _eventIdentities.Load(missing, events, () => _projector.Watermark);
 
         var open = _writer.Open;
-        var refused = ImmutableArray.CreateBuilder<RefusedReading>();
-        var (accepted, duplicate) = (0, 0);
+        Verdicts verdicts = new();
         for (var i = 0; i < batch.Events.Length; i++)
         {
             var said = batch.Events[i];
-            var verdict = _eventIdentities.Judge(ref said, batch.Set);
-            if (verdict.Kind == VerdictKind.New)
-            {
-                _book.Twins[said.Twin].PendingEvents[said.Id] = said;
-                open.Add(new Happened(said, batch.Feed, batch.ReceivedAt));
-                accepted++;
-            }
-            else if (verdict.Kind == VerdictKind.Refused) refused.Add(new(i, verdict.Refusal!));
-            else duplicate++;
+            if (!verdicts.Add(i, _eventIdentities.Judge(ref said, batch.Set))) continue;
+            _book.Twins[said.Twin].PendingEvents[said.Id] = said;
+            open.Add(new Happened(said, batch.Feed, batch.ReceivedAt));
         }
-        await Answer(open, batch.Feed, accepted, duplicate, undecided: refused.Count > 0);
-        return new(accepted, duplicate, refused.ToImmutable());
+        return await Answer(open, batch.Feed, verdicts.Answer);
+    }
+
+    public async Task<AppendAnswer> Judge(ReadingBatch batch)
+    {
+        await Serving();
+        while (_identities.Missing(batch) is { Count: > 0 } missing) await _identities.Load(missing, history, () => _projector.Watermark);
+        return _identities.Suppose(batch);
+    }
+
+    public async Task<AppendAnswer> JudgeEvents(EventBatch batch)
+    {
+        await Serving();
+        while (_eventIdentities.Missing(batch) is { Count: > 0 } missing) await _eventIdentities.Load(missing, events, () => _projector.Watermark);
+        return _eventIdentities.Suppose(batch);
     }
 
     public async Task<ImmutableArray<long>> Quarantine(QuarantineBatch batch)
@@ -248,12 +245,14 @@ sealed partial class ShardGrain(IJournal journal, IProjections projections, IHis
     }
 
     // Nothing is said to the sender before what it rests on is durable.
-    async Task Answer(OpenSegment open, string feed, int accepted, int duplicate, bool undecided)
+    async Task<AppendAnswer> Answer(OpenSegment open, string feed, AppendAnswer answer)
     {
-        if (duplicate > 0) open.Add(new DuplicatesAnswered(feed, duplicate));
+        if (answer.Duplicate > 0) open.Add(new DuplicatesAnswered(feed, answer.Duplicate));
         _writer.Flush();
-        if (accepted + duplicate > 0) await open.Committed;
-        else if (undecided) await _writer.Decided;
+        if (answer.Accepted + answer.Duplicate > 0) await open.Committed;
+        // What one conflicts with may still fail.
+        else if (!answer.Refused.IsEmpty) await _writer.Decided;
+        return answer;
     }
 
     async Task Serving()
