@@ -21,7 +21,8 @@ namespace YPort.Twin.Api.Accounting;
 /// <summary>What an official reports: the inventory of what is twinned, and what actions brought.</summary>
 static class AccountingEndpoints
 {
-    const int FirstYear = 2000, LastYear = 2099;
+    public const int FirstYear = 2000;
+    const int LastYear = 2099;
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -100,8 +101,8 @@ static class AccountingEndpoints
         ], isInPeriod);
     }
 
-    // What has not passed yet is not asked for.
-    static (Window From, Window To) Year(int year, Instant now)
+    /// <summary>A calendar year in Bangkok. What has not passed yet is not asked for.</summary>
+    public static (Window From, Window To) Year(int year, Instant now)
     {
         var from = Window.Of(BangkokDay.Of(new DateOnly(year, 1, 1)).Start);
         var to = Window.Of(BangkokDay.Of(new DateOnly(year + 1, 1, 1)).Start);

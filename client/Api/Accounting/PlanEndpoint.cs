@@ -30,8 +30,8 @@ public sealed record PlanSectorAnswer(NameBody Name, decimal? Tonnes2018);
 
 /// <summary>The numbers of the sentence that an official reads first.</summary>
 /// <param name="Year">Of the target.</param>
-/// <param name="From">Twelve months from here</param>
-/// <param name="DeliveredTonnes">By metered actions in them, less what was transferred abroad.</param>
+/// <param name="From">Counted from here: twelve months, or the calendar year that was asked for.</param>
+/// <param name="DeliveredTonnes">By metered actions until <paramref name="To"/>, less what was transferred abroad.</param>
 /// <param name="DeliveredPercent">Of what that year requires against business as usual.</param>
 /// <param name="TargetPercentOfBase">About 100: a target below business as usual that only holds the level of the base year.</param>
 public sealed record ProgressAnswer(
@@ -67,20 +67,25 @@ static class PlanEndpoint
     const int Target = 2030;
 
     /// <summary>Targets, path and business as usual, how far metered actions have come, and how much of the city is measured.</summary>
+    /// <param name="year">Calendar year in which actions and coverage are counted, as vintages of credits are; default: the last twelve months, and coverage of this year so far.</param>
     /// <param name="set">real (default) or rehearsal: whose actions count; the plan is the same.</param>
-    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan([FromQuery] string? set, YearAmounts amounts, Landfills landfills, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
+    internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan(
+        [FromQuery] string? year, [FromQuery] string? set, YearAmounts amounts, Landfills landfills, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
-        var asked = ask.Set(set);
+        var (now, asked) = (Instant.From(clock), ask.Set(set));
+        var thisYear = BangkokDay.Of(now).Date.Year;
+        var of = ask.Number("year", year, thisYear, AccountingEndpoints.FirstYear, thisYear);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var (plan, to) = (CityPlan.Bangkok, Window.Ceiling(Instant.From(clock)));
-        var from = Window.Of(BangkokDay.Of(to.Day.Date.AddYears(-1)).Start);
+        var (plan, ceiling) = (CityPlan.Bangkok, Window.Ceiling(now));
+        var (from, to) = year is null ? (Window.Of(BangkokDay.Of(ceiling.Day.Date.AddYears(-1)).Start), ceiling) : AccountingEndpoints.Year(of, now);
+        var (firstVintage, lastVintage) = year is null ? (from.Day.Date.Year, to.Day.Date.Year) : (of, of);
         var registry = await book.Known(asked, stop);
         List<Achievement> achieved = [];
         foreach (var action in Portfolio.YPort.Actions)
-            achieved.Add(await AccountingEndpoints.Achieved(action, asked, from, to, amounts, registry, vintage => vintage >= from.Day.Date.Year && vintage <= to.Day.Date.Year, stop));
+            achieved.Add(await AccountingEndpoints.Achieved(action, asked, from, to, amounts, registry, vintage => vintage >= firstVintage && vintage <= lastVintage, stop));
         var (delivered, unknown) = Portfolio.Delivered(achieved);
-        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, BangkokDay.Of(Instant.From(clock)).Date.Year, "AR5", amounts, landfills, registry, districts, clock, stop);
+        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, of, "AR5", amounts, landfills, registry, districts, clock, stop);
         if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
         var (progress, coverage) = (Progress.Of(plan, Target, delivered, inventory.Basic), Coverage.Of(plan, inventory));
         return TypedResults.Ok(new PlanAnswer(FigureComposer.Word(asked), [.. plan.Data.Base], plan.Data.UsedBase, [.. plan.Data.Bau], [.. plan.Data.Targets],

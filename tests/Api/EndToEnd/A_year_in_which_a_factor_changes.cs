@@ -54,6 +54,13 @@ public sealed class A_year_in_which_a_factor_changes(TwinServer server) : IClass
         var achieved = (await server.Get("/v1/actions?year=2026")).GetProperty("actions").EnumerateArray().Single(action => action.GetProperty("id").GetString() == "finetech-pv").GetProperty("achieved");
         Assert.Equal((0.519m, JsonValueKind.Null, 2), (achieved.GetProperty("tonnes").GetDecimal(), achieved.GetProperty("factor").ValueKind, achieved.GetProperty("factors").GetArrayLength()));
 
+        // The plan of that year counts the same, as a share of the 10,247,780 t that 2030 requires; nobody told anything of the year before.
+        var (plan, before) = (await server.Get("/v1/plan?year=2026"), await server.Get("/v1/plan?year=2025"));
+        Assert.Equal((0.519m, 0.000005m), (Known(plan.GetProperty("progress"), "deliveredTonnes"), Known(plan.GetProperty("progress"), "deliveredPercent")));
+        Assert.Equal((2026, 2.7m), (plan.GetProperty("coverage").GetProperty("year").GetInt32(), Known(plan.GetProperty("coverage"), "measuredTonnes")));
+        Assert.Equal(("2024-12-31T17:00:00Z", "2025-12-31T17:00:00Z"), (before.GetProperty("progress").GetProperty("from").GetString(), before.GetProperty("progress").GetProperty("to").GetString()));
+        Assert.Equal(((decimal?)null, (decimal?)null), (Known(before.GetProperty("progress"), "deliveredPercent"), Known(before.GetProperty("coverage"), "percent")));
+
         // Of 43.71 Mt, 2.7 t are measured, and nobody said in which sector; no other sector claims any. The plan asks for the year that this test runs in.
         var coverage = (await server.Get("/v1/plan")).GetProperty("coverage");
         var (year, told) = (coverage.GetProperty("year").GetInt32(), coverage.GetProperty("year").GetInt32() == 2026);

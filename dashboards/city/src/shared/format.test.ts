@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, amount, clock, headline, isoTime, longDate, number, share } from "./format";
+import { age, amount, clock, dayWord, headline, isoTime, longDate, megatonnes, monthWord, number, percent, share, yearWord } from "./format";
 import { type Key, languages, type Parameters, say } from "./messages";
 
 const english = (key: Key, parameters?: Parameters) => say("en", key, parameters);
@@ -61,5 +61,18 @@ describe("a time", () => {
   it("is ISO 8601 with its zone in tables", () => expect(isoTime(evening)).toBe("2026-11-23 22:00:05+07:00"));
   it("ages in the largest whole unit", () => {
     expect([-5, 0, 59_999, 60_000, 7_199_000, 200_000_000].map((milliseconds) => age(milliseconds, english))).toEqual(["0 s", "0 s", "59 s", "1 min", "1 h", "2 d"]);
+  });
+});
+
+describe("what an official reads", () => {
+  it("says small shares in digits that are left of them, and never a share that is as none", () => {
+    expect([percent(0.000079, "en"), percent(0.005968, "en"), percent(12.345, "en"), percent(-4.5, "en"), percent(99.9494, "en")]).toEqual(["0.000079\u00a0%", "0.0060\u00a0%", "12.35\u00a0%", "−4.50\u00a0%", "99.95\u00a0%"]);
+    expect(megatonnes(10247780, "en")).toBe("10.25\u00a0Mt");
+  });
+
+  it("counts Buddhist years in Thai prose and Gregorian ones elsewhere", () => {
+    expect([yearWord(2026, "en"), yearWord(2026, "th"), yearWord(2026, "ja")]).toEqual(["2026", "พ.ศ. 2569", "2026年"]);
+    expect([monthWord(2026, 11, "en"), monthWord(2026, 11, "th"), monthWord(2026, 11, "ja")]).toEqual(["November 2026", "พฤศจิกายน 2569", "2026年11月"]);
+    expect(dayWord(Date.parse("2026-11-28T17:00:00Z"), "th")).toBe("29 พ.ย. 2569");
   });
 });

@@ -84,6 +84,15 @@ export const headline = (value: number | null | undefined, unit: string, languag
   return { text: number(it.value, language, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3), unit: it.known.shown };
 };
 
+/** Per cent with two digits of what is small: 0.000079 %, 12.35 %; the API rounds to six decimals. */
+export const percent = (value: number, language: Language): string => {
+  const size = Math.abs(value);
+  return `${number(value, language, size === 0 ? 0 : size >= 0.1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(size))))}\u00a0%`;
+};
+
+/** Of a whole city: 43,710,000 t is "43.71 Mt". */
+export const megatonnes = (tonnes: number, language: Language): string => `${number(tonnes / 1e6, language, 2)}\u00a0Mt`;
+
 export type Say = (key: Key, parameters?: Parameters) => string;
 
 /** 0.004 is "under 1 %", not 0 %: a part that exists is not nothing, and 99.6 % is not all. */
@@ -126,6 +135,16 @@ export const minute = (milliseconds: number): string => clock(milliseconds).slic
 /** In prose: Thai counts Buddhist years, Japanese Gregorian ones. */
 export const longDate = (milliseconds: number, language: Language): string =>
   timeFormat(locales[language], { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(milliseconds);
+
+/** In prose: "2026", "พ.ศ. 2569", "2026年". */
+export const yearWord = (year: number, language: Language): string => timeFormat(locales[language], { year: "numeric" }).format(Date.UTC(year, 6, 1));
+
+/** In prose: "November 2026", "พฤศจิกายน 2569", "2026年11月". */
+export const monthWord = (year: number, month: number, language: Language): string => timeFormat(locales[language], { month: "long", year: "numeric" }).format(Date.UTC(year, month - 1, 15));
+
+/** In prose: "29 Nov 2026", "29 พ.ย. 2569", "2026年11月29日". */
+export const dayWord = (milliseconds: number, language: Language): string =>
+  timeFormat(locales[language], { day: "numeric", month: language === "ja" ? "long" : "short", year: "numeric" }).format(milliseconds);
 
 /** In tables: "2026-11-23 22:00:05+07:00", ISO 8601 with its zone. */
 export const isoTime = (milliseconds: number): string =>
