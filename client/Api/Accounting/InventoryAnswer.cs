@@ -12,7 +12,7 @@ namespace YPort.Twin.Api.Accounting;
 /// <param name="From">What was measured from here.</param>
 /// <param name="To">To here; the year may not be over.</param>
 /// <param name="Gwp">The one set that all of it is in.</param>
-/// <param name="CanBeClosed">False as long as a factor in it is from memory; <paramref name="NotYetFound"/> names them.</param>
+/// <param name="CanBeClosed">False as long as a factor in it, or what somebody declared of an activity, is from memory; <paramref name="NotYetFound"/> names them.</param>
 /// <param name="LeftOut">What was measured and stands in no row, with the reason: nothing is absorbed.</param>
 public sealed record InventoryAnswer(
     string Set, string City, int Year, Instant From, Instant To, string Boundary, decimal AreaKm2, string Gwp, bool CanBeClosed, ImmutableArray<string> NotYetFound,
@@ -20,7 +20,7 @@ public sealed record InventoryAnswer(
 {
     public static InventoryAnswer Of(string set, Instant from, Instant to, CityInventory inventory, Placed placed) => new(
         set, inventory.Header.City, inventory.Header.Year, from, to, inventory.Header.Boundary, inventory.Header.AreaKm2, inventory.Gwp.Name, inventory.CanBeClosed,
-        [.. inventory.NotYetFound.Select(factor => factor.ToString())], [.. inventory.Rows.Select(row => InventoryRowAnswer.Of(row, inventory.Gwp))],
+        [.. inventory.NotYetFound.Select(factor => factor.ToString()), .. inventory.FromMemory], [.. inventory.Rows.Select(row => InventoryRowAnswer.Of(row, inventory.Gwp))],
         new(TotalAnswer.Of(inventory.Basic), TotalAnswer.Of(inventory.BasicPlus), TotalAnswer.Of(inventory.Scope(1)), TotalAnswer.Of(inventory.Scope(2)), TotalAnswer.Of(inventory.Scope(3))),
         [.. placed.LeftOut.OrderBy(left => left.Key.Measure.Name, StringComparer.Ordinal).Select(left => new LeftOutAnswer(left.Key.Measure.Name, Shown.Plain(left.Value), left.Key.Measure.Unit.Text, left.Key.Why.Because, left.Key.Why.CountedIn?.Number))],
         [.. inventory.Header.Populations.Select(population => new PerHeadAnswer(population.Id, NameBody.Of(population.Name), population.Persons, population.Year, population.Status,

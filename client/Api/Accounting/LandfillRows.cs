@@ -38,8 +38,8 @@ static class LandfillRows
             new($"{WasteMeasures.Delivered}/{reference}/{landfill.Id}", WasteMeasures.Delivered.InUnit(parts.Sum(part => part.DepositedGrams)), WasteMeasures.Delivered.Unit, weighed ? DataQuality.H : DataQuality.M),
             [.. account.From.Select(from => factors.All.First(factor => factor.ToString() == from))], DataQuality.L,
             string.Create(CultureInfo.InvariantCulture, $"{landfill.Id}: methane of all that came since {account.Site.Opened}, by first-order decay ({account.Set.Name}), {Recovered(account)}; the activity is what came in {landfill.Year}, {(weighed ? "as weighed" : "as declared")}. ")
-                + string.Create(CultureInfo.InvariantCulture, $"{open:P0} of all waste, whose contents nobody stated, is not estimated: a lower bound. Carbon dioxide of landfill gas is biogenic and not reported. GET {landfill.Report}"),
-            IsModelled: true);
+                + string.Create(CultureInfo.InvariantCulture, $"{open:P0} of all waste, whose contents nobody stated, is not estimated: a lower bound.{(account.HasSoundHistory ? "" : " Part of its history is from memory.")} Carbon dioxide of landfill gas is biogenic and not reported. GET {landfill.Report}"),
+            IsModelled: true, IsFromMemory: !account.HasSoundHistory);
     }
 
     static string Recovered(LandfillAccount account) => account.Year.DestroyedGrams is null ? "no gas destroyed is known of"

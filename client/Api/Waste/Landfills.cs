@@ -13,8 +13,9 @@ using YPort.Twin.Model.Waste.Methane;
 namespace YPort.Twin.Api.Waste;
 
 /// <summary>A landfill in one year.</summary>
+/// <param name="ReportedYear">That year, or the last one that is over.</param>
 /// <param name="Account">Null where it cannot be worked out; <paramref name="Faults"/> then say why.</param>
-sealed record LandfillYear(TwinRegister Twin, int Year, LandfillLedger Ledger, LandfillAccount? Account, IReadOnlyList<WasteFault> Faults)
+sealed record LandfillYear(TwinRegister Twin, int Year, int ReportedYear, LandfillLedger Ledger, LandfillAccount? Account, IReadOnlyList<WasteFault> Faults)
 {
     public string Id => Twin.Id.ToString();
 
@@ -24,7 +25,7 @@ sealed record LandfillYear(TwinRegister Twin, int Year, LandfillLedger Ledger, L
     public Placement Placed(WasteOrigin origin) => Allocation.Of(WasteMeasures.Delivered, new(Twin.Current.InCity, Role: WasteRole.Landfill, Origin: origin));
 
     /// <summary>Address of all that is behind it.</summary>
-    public string Report => $"/v1/reports/methane?year={Year}&twin={Id}&set={City.FigureComposer.Word(Twin.Current.Set)}";
+    public string Report => $"/v1/reports/methane?year={ReportedYear}&twin={Id}&set={City.FigureComposer.Word(Twin.Current.Set)}";
 }
 
 /// <summary>The landfills of a set, with what the register and the ledger know of them.</summary>
@@ -48,7 +49,7 @@ sealed class Landfills(ILedger ledger, IGrainFactory grains, IDistricts district
             var (account, faults) = site.Current.Waste!.Landfill is not { } facts ? (null, [new(site.Id.ToString(), "Its methane depends on every year since the site opened, which nobody has declared.", "Declare waste.landfill in the register.")])
                 : year > LastYear ? (null, [new(site.Id.ToString(), $"{year} is not over, and decay is worked out for whole years.", $"Ask for {LastYear} or an earlier year.")])
                 : LandfillAccount.Of(site.Id.ToString(), facts, told, registry, decay, year);
-            all.Add(new(site, year, told, account, faults));
+            all.Add(new(site, year, Math.Min(year, LastYear), told, account, faults));
         }
         return all;
     }

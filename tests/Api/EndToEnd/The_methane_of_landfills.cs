@@ -92,6 +92,14 @@ public sealed class The_methane_of_landfills(TwinServer server) : IClassFixture<
         Assert.Equal(("329.68", 0m), (brought.GetProperty("gases").GetProperty("CH4").GetString(), brought.GetProperty("activity").GetDecimal()));
         Assert.Equal(1760.702m * 28, inventory.GetProperty("totals").GetProperty("basic").GetProperty("co2eKg").GetDecimal()); // brought in is in the territorial total only
 
+        Assert.Contains(inventory.GetProperty("notYetFound").EnumerateArray(), one => one.GetString() == "waste-delivered/III.1.1/inside");
+        Assert.Contains("Part of its history is from memory.", ours.GetProperty("explanation").GetString(), StringComparison.Ordinal);
+        // The running year is not over, and the row leads to one that is.
+        var running = Inventory(await server.Get("/v1/reports/inventory?set=rehearsal"), "III.1.1")[0];
+        Assert.Equal("NE", running.GetProperty("key").GetString());
+        Assert.Contains("is not over", running.GetProperty("explanation").GetString(), StringComparison.Ordinal);
+        await server.Get(running.GetProperty("explanation").GetString()!.Split("GET ")[1]);
+
         // A year that nobody weighed or declared is no zero.
         await Declared("gap", "1050", $$$"""{"opened":2023,"management":"shallow","history":[{"year":2023,"category":"food","mass":{"value":1,"unit":"t"},"status":"official",{{{Source}}}}]}""", "rehearsal");
         await Weighed("gap", "2025-05-10T05:00:00Z", 1_000, "1033");

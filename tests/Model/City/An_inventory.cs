@@ -8,6 +8,14 @@ namespace YPort.Twin.Tests.Model.City;
 public sealed class An_inventory
 {
     [Fact]
+    public void Cannot_be_closed_while_an_activity_is_from_memory()
+    {
+        Assert.True(GivenFactors.Inventory(GivenFactors.Row("III.1.2", 5)).CanBeClosed);
+        var remembered = GivenFactors.Inventory(GivenFactors.Row("III.1.2", 5, "landfill") with { IsFromMemory = true });
+        Assert.Equal((false, "landfill"), (remembered.CanBeClosed, Assert.Single(remembered.FromMemory)));
+    }
+
+    [Fact]
     public void Answers_every_reference_and_says_NE_where_nothing_was_told()
     {
         var inventory = Inventory(Row("I.2.2", 5));

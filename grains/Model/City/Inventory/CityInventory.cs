@@ -35,7 +35,10 @@ public sealed class CityInventory
     public IReadOnlyList<Factor> NotYetFound =>
         [.. Rows.OfType<ValuedRow>().SelectMany(row => row.Factors).Append(Gwp.Ch4).Append(Gwp.N2O).Where(factor => !factor.CanBeClosed).DistinctBy(factor => factor.ToString())];
 
-    public bool CanBeClosed => NotYetFound.Count == 0;
+    /// <summary>Activities that somebody declared from memory; they keep the inventory open like factors do.</summary>
+    public IReadOnlyList<string> FromMemory => [.. Rows.OfType<ValuedRow>().Where(row => row.IsFromMemory).Select(row => row.Activity.Id)];
+
+    public bool CanBeClosed => NotYetFound.Count == 0 && FromMemory.Count == 0;
 
     /// <summary>An inventory, or every fault there is. References that no row answers are NE.</summary>
     public static (CityInventory? Inventory, IReadOnlyList<AccountFault> Faults) Of(InventoryHeader header, GwpSet gwp, IEnumerable<InventoryRow> rows)

@@ -39,9 +39,10 @@ public sealed record KeyedRow(GpcReference Reference, NotationKey Key, string Ex
 /// <param name="Factors">Each by its gas, times the activity; of a modelled row those that the model used.</param>
 /// <param name="IsModelled">The masses are a model's, such as methane of years of waste, and no product of activity and factor.</param>
 /// <param name="ModelUncertaintyPercent">Of a modelled row: half of the 95 % interval; null when nobody estimated it.</param>
+/// <param name="IsFromMemory">What was declared of the activity is from memory: the row is shown and cannot be closed, however sound its factors are.</param>
 public sealed record ValuedRow(
     GpcReference Reference, GasMasses Masses, decimal? BiogenicCo2Kg, ActivityAmount Activity, IReadOnlyList<Factor> Factors, DataQuality FactorQuality, string Explanation,
-    bool IsModelled = false, decimal? ModelUncertaintyPercent = null) : InventoryRow(Reference, Explanation)
+    bool IsModelled = false, decimal? ModelUncertaintyPercent = null, bool IsFromMemory = false) : InventoryRow(Reference, Explanation)
 {
     public decimal? Co2eKg(GwpSet gwp) => Masses.Co2eKg(gwp);
 
