@@ -58,6 +58,7 @@ public sealed class A_city_file
     [InlineData("\"tilt\": 10", "\"tilt\": 100", 5, "twins[0].pretend.panels.tilt", "100", "cannot be", "0 to 90")]
     [InlineData("\"area\": 1030", "\"area\": 1030, \"area\": 1030", 3, "twins[0].area", "1030", "said before", "Keep one")]
     [InlineData("\"pv\": {\"ratedPower\": {\"value\": 0.25, \"unit\": \"MW\"}},", "", 5, "twins[0].pretend.panels", "an object", "inverter", "pv.ratedPower")]
+    [InlineData("\"kind\"", "\"meteredBy\": \"roof-1\", \"kind\"", 3, "meteredBy", "\"roof-1\"", "No other twin", "leave it out")]
     [InlineData("\"kind\"", "\"meteredBy\": \"roof-2\", \"kind\"", 3, "meteredBy", "\"roof-2\"", "No other twin", "leave it out")]
     public void Names_what_is_wrong_with_line_value_and_cure(string right, string wrong, int line, string path, string found, string reason, string cure)
     {

@@ -29,19 +29,19 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
         return sums;
     }
 
-    /// <summary>The parts' starts, and each quarter hour in which a description of a building begins to hold.</summary>
-    static Window[] UseCuts(IEnumerable<TwinRegister> twins, IReadOnlyList<Window> starts, Window to) =>
+    /// <summary>The parts' starts, and each quarter hour in which a description of a building or a shuttle begins to hold.</summary>
+    static Window[] RegisterCuts(IEnumerable<TwinRegister> twins, IReadOnlyList<Window> starts, Window to) =>
     [
         .. starts.Concat(
             from twin in twins
-            where twin.Current.Kind == Kinds.Building && twin.Entries.OfType<Described>().Skip(1).Any()
+            where twin.Current.Kind is Kinds.Building or Kinds.Shuttle && twin.Entries.OfType<Described>().Skip(1).Any()
             from entry in twin.Entries.OfType<Described>()
             let cut = Window.Ceiling(entry.From)
             where cut > starts[0] && cut < to
             select cut).Distinct().Order(),
     ];
 
-    /// <summary>Every amount that may stand in an inventory, part by part. A building's energy goes by who used it then, as the register says.</summary>
+    /// <summary>Every amount that may stand in an inventory, part by part. A building's energy goes by who used it then, a shuttle's by whose meter its charger was behind, as the register says.</summary>
     /// <param name="starts">Of the parts.</param>
     public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, IReadOnlyList<Window> starts, Window to, CancellationToken stop)
     {
@@ -49,12 +49,15 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
         SortedDictionary<string, long>[] burned = [.. starts.Select(_ => new SortedDictionary<string, long>(StringComparer.Ordinal))];
         var twins = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Set == set).ToArray();
         var registers = twins.ToDictionary(twin => twin.Id.ToString(), StringComparer.Ordinal);
-        var cuts = UseCuts(twins, starts, to);
+        var cuts = RegisterCuts(twins, starts, to);
         foreach (var sum in await ledger.Sums(new(BuildingMeasures.ImportEnergy.Name, set, null, null, starts[0], to, cuts, LedgerSplit.Twin), stop))
-            amounts[starts.Count(start => start <= cuts[sum.StepIndex]) - 1].Add(new(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), BuildingMeasures.ImportEnergy.InUnit(sum.Steps)));
+            amounts[PartOf(cuts[sum.StepIndex])].Add(new(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), BuildingMeasures.ImportEnergy.InUnit(sum.Steps)));
         foreach (var shuttle in twins.Where(twin => twin.Current.Kind == Kinds.Shuttle))
-            foreach (var sum in await Sums(ShuttleMeasures.ChargeEnergy, shuttle.Id, LedgerSplit.None))
-                Add(ShuttleMeasures.ChargeEnergy, new(shuttle.Current.InCity, Charger: shuttle.Current.MeteredBy is null ? ChargerMeter.Unknown : ChargerMeter.Building, User: User(shuttle.Current.MeteredBy ?? "", starts[sum.StepIndex])), sum);
+            foreach (var sum in await ledger.Sums(new(ShuttleMeasures.ChargeEnergy.Name, set, shuttle.Id, null, starts[0], to, cuts, LedgerSplit.None), stop))
+            {
+                var (at, held) = (cuts[sum.StepIndex], shuttle.At(cuts[sum.StepIndex].Start));
+                amounts[PartOf(at)].Add(new(ShuttleMeasures.ChargeEnergy, new(held.InCity, Charger: ChargerMeters.Of(shuttle.Id, held.MeteredBy), User: User(held.MeteredBy ?? "", at)), ShuttleMeasures.ChargeEnergy.InUnit(sum.Steps)));
+            }
         foreach (var site in twins.Where(twin => twin.Current is { Kind: Kinds.WasteSite, Waste: not null }))
             foreach (var measure in (Measure[])[WasteMeasures.Delivered, WasteMeasures.Composted, WasteMeasures.Burned])
                 foreach (var sum in await Sums(measure, site.Id, LedgerSplit.Dimensions))
@@ -63,6 +66,8 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
                     if (measure == WasteMeasures.Burned && site.Current.InCity) Burn(burned[sum.StepIndex], DimensionSlice.Value(sum.Group, "category"), (long)sum.Steps);
                 }
         return [.. starts.Select((start, part) => new SpanAmounts(start.Day.Date, amounts[part], [.. burned[part].Select(one => (one.Key, one.Value))]))];
+
+        int PartOf(Window at) => starts.Count(start => start <= at) - 1;
 
         Task<IReadOnlyList<LedgerSum>> Sums(Measure measure, TwinId? twin, LedgerSplit by) => ledger.Sums(new(measure.Name, set, twin, null, starts[0], to, starts, by), stop);
 

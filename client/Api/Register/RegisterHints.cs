@@ -19,5 +19,5 @@ static class RegisterHints
         $"Methane of {landfill} is not estimated until its history is declared: send PUT /v1/twins/{landfill} again with waste.landfill, what came year by year since it opened.";
 
     public static string MeterUnknown(TwinId shuttle) =>
-        $"Energy charged at {shuttle} counts nowhere until meteredBy is declared: send PUT /v1/twins/{shuttle} again with meteredBy, the twin behind whose meter the charger hangs, and from, since when.";
+        $"Energy charged at {shuttle} counts nowhere until meteredBy is declared: send PUT /v1/twins/{shuttle} again with meteredBy, the twin behind whose meter the charger hangs, or {shuttle} itself where the charger has a meter of its own, and from, since when.";
 }

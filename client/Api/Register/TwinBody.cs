@@ -15,7 +15,7 @@ namespace YPort.Twin.Api.Register;
 /// <param name="Pv">The roof's solar plant, of a building. <paramref name="Building"/> what else is known of one.</param>
 /// <param name="Connection">The grid connection, which bounds load, import and export.</param>
 /// <param name="Meters">By register channel, such as pv-energy.</param>
-/// <param name="MeteredBy">The twin behind whose meter this one hangs.</param>
+/// <param name="MeteredBy">The twin behind whose meter this one hangs; of a shuttle also the shuttle itself, where its charger has a meter of its own, straight from the grid.</param>
 /// <param name="From">Since when a change holds, ISO 8601 with zone or a Bangkok date; now when left out. A first registration without it holds from the beginning.</param>
 /// <param name="Shuttle">Of a shuttle. <paramref name="Waste"/> of a waste site, <paramref name="EWaste"/> of an e-waste point or recycler.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

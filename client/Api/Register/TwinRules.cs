@@ -21,7 +21,8 @@ static class TwinRules
         Names("name", body.Name, ask);
         Within("place.lat", body.Place?.Lat, 90, ask);
         Within("place.lon", body.Place?.Lon, 180, ask);
-        if (ask.Twin("meteredBy", body.MeteredBy) == id) ask.Fault("meteredBy", body.MeteredBy, "A twin cannot hang behind its own meter.", "Name the other twin, or leave it out.");
+        if (ask.Twin("meteredBy", body.MeteredBy) == id && body.Kind != Kinds.Shuttle)
+            ask.Fault("meteredBy", body.MeteredBy, "A twin cannot hang behind its own meter; only a shuttle's charger may have one.", "Name the other twin, or leave it out.");
         return new(
             body.Kind, ask.Set(body.Set), new(body.Name.En, body.Name.Th, body.Name.Ja), ask.Area("area", body.Area, districts) ?? "",
             body.Place is { } place ? new(place.Lat, place.Lon) : null,

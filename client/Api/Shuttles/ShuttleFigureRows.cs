@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Shuttles;
@@ -44,7 +45,12 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
         foreach (var part in own.Parts)
             yield return new(Own, ReportedFigure.Part(("from", Day(part.From)), ("to", Day(part.To)), ("meteredBy", part.MeteredBy ?? "unknown")), ReportedFigure.Rounded(part.KilogramsCo2e), Kilogram, part.KilogramsCo2e is null ? "no factor of the grid holds then" : null,
                 part.Grid?.CanBeClosed == true, ReportedFigure.Uses([part.Grid]), string.Create(CultureInfo.InvariantCulture, $"of that, {Shown.Plain(part.KilowattHours)} kWh; ")
-                    + (part.MeteredBy is { } meter ? $"counted with the electricity of {meter}, behind whose meter the charger hangs" : "counts in no row of the inventory: nobody declared behind whose meter the charger hangs"),
+                    + part.Meter switch
+                    {
+                        ChargerMeter.Own => "counts in the city's row II.1.2, electric road transport: the charger has a meter of its own, straight from the grid; outside the city it counts in no row",
+                        ChargerMeter.Building => $"counted with the electricity of {part.MeteredBy}, behind whose meter the charger hangs",
+                        _ => "counts in no row of the inventory: nobody declared behind whose meter the charger hangs",
+                    },
                 Addresses(vehicles, ShuttleMeasures.ChargeEnergy.Name));
     }
 

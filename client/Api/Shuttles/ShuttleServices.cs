@@ -28,7 +28,7 @@ sealed class ShuttleServices(ILedger ledger)
         var days = Cuts(from, to, vehicle);
         var charged = await Sums(ShuttleMeasures.ChargeEnergy, days, LedgerSplit.None);
         var carried = await Sums(ShuttleMeasures.PassengerDistance, days, LedgerSplit.None);
-        return new(sums.ToImmutable(), driven.ToImmutable(), [.. charged.Select(part => new Charge(days[part.StepIndex].Day.Date, part.Steps, vehicle.At(days[part.StepIndex].Start).MeteredBy))],
+        return new(sums.ToImmutable(), driven.ToImmutable(), [.. charged.Select(part => Charge.Of(days[part.StepIndex], part.Steps, vehicle))],
             [.. carried.Select(part => new Carried(days[part.StepIndex].Day.Date, part.Steps))]);
 
         Task<IReadOnlyList<LedgerSum>> Sums(Measure measure, IReadOnlyList<Window> bounds, LedgerSplit by) =>

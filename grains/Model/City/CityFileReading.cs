@@ -37,7 +37,8 @@ sealed class CityFileReading(IDistricts districts)
         var id = Id(twin);
         var kind = _form.Choice(twin, "kind", [.. Kinds.All]);
         CityFileFacts facts = new(_form, twin, kind, (said, at) => _others.Add((said, at, id.ToString())));
-        if (twin.Optional("meteredBy") is { } meter) _others.Add((meter, "meteredBy", id.ToString()));
+        // A shuttle that names itself has a charger with a meter of its own.
+        if (twin.Optional("meteredBy") is { } meter && !(kind == Kinds.Shuttle && meter.Scalar as string == id.ToString())) _others.Add((meter, "meteredBy", id.ToString()));
         TwinDescription description = new(kind ?? "", set, Name(twin), Area(twin), Place(twin),
             facts.RatedMilliwatts("pv"), facts.RatedMilliwatts("connection"), MeteredBy: twin.Optional("meteredBy")?.Scalar as string,
             Shuttle: facts.Shuttle(), Waste: facts.Waste(), EWaste: facts.EWaste());

@@ -18,7 +18,7 @@ namespace YPort.Twin.Model.Register;
 /// <param name="RegisterModulusSteps">By channel, where a register starts again from 0, in steps; without an entry a negative step is a reset.</param>
 /// <param name="Shuttle">Of a shuttle. <paramref name="Waste"/> of a waste site, <paramref name="EWaste"/> of an e-waste point.</param>
 /// <param name="Building">Of a building: its use, its panels.</param>
-/// <param name="MeteredBy">The twin behind whose meter this one hangs; its import is then counted there.</param>
+/// <param name="MeteredBy">The twin behind whose meter this one hangs; its import is then counted there. A shuttle that names itself has a charger with a meter of its own.</param>
 [GenerateSerializer, Immutable, Alias("twin-description")]
 public sealed record TwinDescription(
     [property: Id(0)] string Kind,

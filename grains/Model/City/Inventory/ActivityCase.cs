@@ -1,3 +1,4 @@
+using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Waste;
 
 namespace YPort.Twin.Model.City.Inventory;
@@ -38,6 +39,14 @@ public enum ChargerMeter
 
     /// <summary>A building's, which has counted it already.</summary>
     Building,
+}
+
+/// <summary>Reads from the register whose meter a vehicle's charger is behind.</summary>
+public static class ChargerMeters
+{
+    /// <param name="meteredBy">As declared: the twin behind whose meter the charger hangs, the vehicle itself where it has a meter of its own, null where nobody said.</param>
+    public static ChargerMeter Of(TwinId vehicle, string? meteredBy) =>
+        meteredBy is null ? ChargerMeter.Unknown : meteredBy == vehicle.ToString() ? ChargerMeter.Own : ChargerMeter.Building;
 }
 
 /// <summary>What decides, beside the measure, in which row an amount lands: facts of the register and of the amount's dimensions.</summary>

@@ -1,4 +1,6 @@
 using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.City.Inventory;
+using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles.ModeShift;
 
 namespace YPort.Twin.Tests.Model.Shuttles.ModeShift;
@@ -27,5 +29,6 @@ static class Travel
     /// <summary>In kWh.</summary>
     public static OwnEmissions Charged(string day, decimal kilowattHours, string? meteredBy = null) => OwnEmissions.Of([Charge(day, kilowattHours, meteredBy)], Grid);
 
-    public static Charge Charge(string day, decimal kilowattHours, string? meteredBy = null) => new(Factored.On(day), (Int128)(kilowattHours * 1_000_000), meteredBy);
+    public static Charge Charge(string day, decimal kilowattHours, string? meteredBy = null) =>
+        new(Factored.On(day), (Int128)(kilowattHours * 1_000_000), meteredBy, ChargerMeters.Of(TwinId.Parse("cart-1"), meteredBy));
 }
