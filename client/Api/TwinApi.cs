@@ -45,7 +45,7 @@ public static class TwinApi
         services.AddHostedService<CityPump>();
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
-        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Explainer>();
+        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
         services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<Landfills>();
         return Documents.Add(services);
     }

@@ -9,7 +9,6 @@ sealed class EventQueries(string at, string types)
     string Columns { get; } = $"""e.twin, e.type, e.id, e.{at}, e.fields, e.subject, e.quality, e.revision, e.withdrawn, e."offset", e.feed""";
 
     const string Last = "NOT EXISTS (SELECT 1 FROM event_word n WHERE n.twin = e.twin AND n.id = e.id AND n.revision > e.revision)";
-    const string Standing = $"NOT e.withdrawn AND {Last}";
 
     // As if nothing had been said from that offset on.
     static string LastBelow(string below) =>
@@ -44,14 +43,14 @@ sealed class EventQueries(string at, string types)
     /// <summary>$1 twin.</summary>
     public string NewestAt => $"SELECT max({at}) FROM event_word WHERE twin = $1";
 
-    /// <summary>$1 set, $2 from, $3 to, $4 types or null, $5 twin, $6 subject, $7 to $9 after (time, twin, id), $10 most.</summary>
+    /// <summary>$1 set, $2 from, $3 to, $4 types or null, $5 twin, $6 subject, $7 to $9 after (time, twin, id), $10 most, $11 below which offset.</summary>
     public string List => $"""
         SELECT {Columns} FROM event_word e
         WHERE e.{at} >= $2 AND e.{at} < $3 AND ($4 IS NULL OR e.type IN (SELECT t.type FROM {types} AS t))
           AND ($5 IS NULL OR e.twin = $5) AND ($6 IS NULL OR e.subject = $6)
           AND ($7 IS NULL OR (e.{at}, e.twin, e.id) > ($7, $8, $9))
           AND EXISTS (SELECT 1 FROM membership m WHERE m.twin = e.twin AND m.city_set = $1)
-          AND {Standing}
+          AND {StandingBelow("$11")}
         ORDER BY e.{at}, e.twin, e.id LIMIT $10
         """;
 }

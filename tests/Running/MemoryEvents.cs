@@ -46,7 +46,7 @@ sealed class MemoryEvents : IEvents
     public Task<IReadOnlyList<StoredEvent>> List(EventQuestion question, CancellationToken stop)
     {
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<StoredEvent>>([.. _last.Values
+            return Task.FromResult<IReadOnlyList<StoredEvent>>([.. _all.Where(one => question.Below is null || one.Word.Offset < question.Below).GroupBy(one => new EventKey(one.Twin, one.Word.Id)).Select(words => words.MaxBy(one => one.Word.Revision)!)
                 .Where(one => !one.Word.Withdrawn && _set(one.Twin) == question.Set && (question.Twin is null || one.Twin == question.Twin))
                 .Where(one => (question.Types.Count == 0 || question.Types.Contains(one.Word.Type)) && (question.Subject is null || one.Word.Subject == question.Subject))
                 .Where(one => one.Word.At >= question.From && one.Word.At < question.To)

@@ -49,6 +49,25 @@ public abstract class An_event_store(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
+    public async Task Lists_a_twins_events_as_they_were_told_below_an_offset()
+    {
+        var run = 0;
+        await Gen.Select(Words, Gen.Int[1, 9], Gen.Int[0, 70]).SampleAsync(async (words, together, below) =>
+        {
+            var twin = await Save(TwinId.Parse($"then-{Interlocked.Increment(ref run)}"), words, together);
+            await Register(twin, CitySet.Real);
+            foreach (var known in (long?[])[null, below])
+            {
+                var standing = words.Where(word => known is null || word.Offset < known).GroupBy(word => word.Id).Select(said => said.MaxBy(word => word.Offset)!)
+                    .Where(word => !word.Withdrawn && word.Type != "fault" && word.At >= Noon && word.At < Noon + TimeSpan.FromMinutes(60)).Order();
+                var listed = await Store.Events.List(new(CitySet.Real, twin, ["mode-changed", "disengagement"], null, Noon, Noon + TimeSpan.FromMinutes(60), null, 100, known), Stop);
+                Assert.Equal(standing, listed.Select(one => one.Word).Order());
+                Assert.All(listed, one => Assert.Equal((twin, $"feed-{one.Word.Offset % 3}"), (one.Twin, one.Feed)));
+            }
+        }, iter: 20, threads: 1);
+    }
+
+    [Fact]
     public async Task Lists_a_sets_events_page_by_page()
     {
         var other = TwinId.Parse("cart-2");

@@ -22,6 +22,9 @@ sealed record Asked(
     /// <summary>Of the time asked for; what has not passed yet can not be covered.</summary>
     public Int128 PassedMicroseconds => Math.Max(0, Math.Min(To.Start.Microseconds, Now.Microseconds) - From.Start.Microseconds);
 
+    /// <summary>Which routes and stops of headways; all of anything else.</summary>
+    public DimensionSlice Slice { get; init; } = DimensionSlice.None;
+
     public string Name => Figure?.Name ?? Gauge?.Name ?? Quantity!.Name;
 
     /// <summary>What the address names after /v1/explain/.</summary>

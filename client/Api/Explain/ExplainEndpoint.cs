@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -45,6 +46,9 @@ static class ExplainEndpoint
         [FromQuery(Name = "knownAt"), Description("From what was committed by then, as if nothing had been said since. Default: from all that is known.")]
         public string? KnownAt { get; init; }
 
+        [FromQuery(Name = "where"), Description("Of headways: only this route or stop, such as route:bang-sue-loop,stop:terminal.")]
+        public string? Where { get; init; }
+
         [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
         public string? Set { get; init; }
 
@@ -79,11 +83,13 @@ static class ExplainEndpoint
             var figure = Figures.All.FirstOrDefault(figure => figure.Name == name);
             var gauge = figure?.Gauge ?? (figure is null && Quantity.Named(name) is null && Channels.Named(name) is { Nature: ChannelNature.Gauge or ChannelNature.Position } channel ? channel : null);
             var quantity = figure is null ? Quantity.Named(name) : figure.IsNow ? null : Quantity.Named(figure.Emission?.Name ?? figure.Measure!.Name);
-            if (gauge is null && quantity is null || quantity?.Name == HeadwaySeries.Name)
-                return Problems.Refused(404, "unknown-figure", "There is no such figure", quantity is not null
-                    ? "A headway is between the departures of a route's vehicles: GET /v1/events?type=stop-departed lists them, and each point of /v1/metrics/headway shows both sums."
+            var isHeadway = quantity?.Name == HeadwaySeries.Name;
+            if (gauge is null && quantity is null || isHeadway && twin is not null)
+                return Problems.Refused(404, "unknown-figure", "There is no such figure", isHeadway
+                    ? "A headway is between the departures of a route's vehicles and of no single one: ask for the city or a district, with where=route:...,stop:..."
                     : $"\"{name}\" is no figure of /v1/city, no measure of /v1/measures and no gauge of /v1/channels.");
 
+            var slice = Slice(isHeadway, ask);
             var (from, to) = (ask.Bounded("from", From), ask.Bounded("to", To));
             var moment = at ?? now;
             if (gauge is not null && (from ?? to) is not null) ask.Fault("from", From ?? To, "What is at a moment has no time that it lasts.", "Ask with at=.");
@@ -96,10 +102,25 @@ static class ExplainEndpoint
             else if (gauge is null && end.Start - first.Start > Longest) ask.Fault("from", From, "A year and a day is the longest that is explained at once.", "Ask for a shorter time.");
             if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-            Asked asked = new(figure, quantity, gauge, district, twin, set, first, end, moment, at is null && (from ?? to) is null && known is null, known, now);
+            Asked asked = new(figure, quantity, gauge, district, twin, set, first, end, moment, at is null && (from ?? to) is null && known is null, known, now) { Slice = slice };
             if (!Explainer.Knows(asked)) return Problems.Busy(Request.HttpContext, "city-gathering", "The city has not gathered itself yet; a figure that leaves some out would be wrong. Ask again in a second.");
-            var answer = await Explainer.Of(asked, Stop);
+            if (await Explainer.Of(asked, Stop) is not { } answer)
+            {
+                ask.Fault("from", From, string.Create(CultureInfo.InvariantCulture, $"There are more than {Departures.Most} departures in that time."), "Ask for a shorter time.");
+                return Problems.Invalid(ask.Faults);
+            }
             return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        }
+
+        // A vehicle may serve no route: "route:" means that.
+        DimensionSlice Slice(bool isHeadway, Ask ask)
+        {
+            if (Where is null) return DimensionSlice.None;
+            List<(string, string)> where = [];
+            foreach (var part in Where.Split(','))
+                if (isHeadway && part.Split(':', 2) is [var name, var value] && HeadwaySeries.Dimensions.Contains(name) && where.All(said => said.Item1 != name)) where.Add((name, value));
+                else ask.Fault("where", part, "This names no dimension that is explained apart, or one twice.", "Of headways ask with where=route:bang-sue-loop,stop:terminal; leave it out for anything else.");
+            return new([], where);
         }
     }
 }

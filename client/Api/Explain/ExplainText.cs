@@ -42,7 +42,7 @@ sealed class ExplainText(ExplainAnswer answer) : IResult
                 Line($"  {reading.At}  {(reading.Value is { } read ? Number(read) : reading.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.Lat} {place.Lon}") : "withdrawn"),20}  {reading.Quality.ToString().ToLowerInvariant(),-9}  feed {reading.Feed}, offset {reading.Offset}");
         }
         if (answer.Events.Length > 0) Line();
-        foreach (var one in answer.Events) Line($"  {one.At}  {one.Type}  {one.Id}  {one.Fields.GetRawText()}  offset {one.Offset}");
+        foreach (var one in answer.Events) Line($"  {one.At}  {one.Twin}  {one.Type}  {one.Id}  {one.Fields.GetRawText()}  {(one.Feed == "" ? "" : $"feed {one.Feed}, ")}offset {one.Offset}");
         return text.ToString();
 
         void Line(string line = "") => text.Append(line).Append('\n');

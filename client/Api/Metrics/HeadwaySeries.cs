@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using YPort.Twin.Api.Answering;
-using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Storage;
-using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles;
 
 namespace YPort.Twin.Api.Metrics;
@@ -12,30 +10,13 @@ namespace YPort.Twin.Api.Metrics;
 static class HeadwaySeries
 {
     public const string Name = "headway";
-    // Five carts that stop every two minutes for a month depart about 100,000 times.
-    const int PageSize = 10_000, MostDepartures = 300_000;
 
     public static IReadOnlyList<string> Dimensions { get; } = ["route", "stop"];
 
     /// <returns>Null when there are more departures than are looked at in one answer.</returns>
-    public static async Task<ImmutableArray<MetricSeries>?> Of(LedgerQuestion question, DimensionSlice slice, IEvents events, IGrainFactory grains, CancellationToken stop)
-    {
-        var vehicles = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register)
-            .Where(register => register.Current is var twin && twin.Kind == Kinds.Shuttle && twin.Set == question.Set).ToDictionary(register => register.Id);
-        List<(Instant, TwinId, string, string)> departures = [];
-        EventQuestion page = new(question.Set, null, [ShuttleEvents.StopDeparted.Name], null, question.From.Start - Headways.LooksBack, question.To.Start, null, PageSize);
-        while (true)
-        {
-            var found = await events.List(page, stop);
-            foreach (var (twin, word, _) in found)
-                if (vehicles.TryGetValue(twin, out var register) && register.At(word.At) is var held && (question.Area is { } area ? held.Area == area : held.InCity))
-                    departures.Add((word.At, twin, word.Subject, held.Shuttle?.Route ?? ""));
-            if (found.Count < PageSize) break;
-            if (departures.Count > MostDepartures) return null;
-            page = page with { After = (found[^1].Word.At, found[^1].Twin, found[^1].Word.Id) };
-        }
-        return Series(question, slice, Headways.Of(departures, question.From, question.To));
-    }
+    public static async Task<ImmutableArray<MetricSeries>?> Of(LedgerQuestion question, DimensionSlice slice, Departures departures, CancellationToken stop) =>
+        await departures.Of(question.Set, question.Area, question.From, question.To, null, stop) is { } found
+            ? Series(question, slice, Headways.Of(found.Select(one => one.Heard), question.From, question.To)) : null;
 
     /// <summary>By what was asked for; without a split, of all stops together. Pure.</summary>
     public static ImmutableArray<MetricSeries> Series(LedgerQuestion question, DimensionSlice slice, IReadOnlyList<HeadwaySum> sums)

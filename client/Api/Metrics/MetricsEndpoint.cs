@@ -25,7 +25,7 @@ static class MetricsEndpoint
     /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
     /// <param name="measure">Such as pv-energy; GET /v1/measures lists all.</param>
     internal static async Task<IResult> Metric(
-        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, IEvents events, FactorBook factors, IGrainFactory grains,
+        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, Departures departures, FactorBook factors, IGrainFactory grains,
         IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         if (Quantity.Named(measure) is not { } known)
@@ -44,7 +44,7 @@ static class MetricsEndpoint
         else if (await Series(question, grains, districts) * question.Bounds.Count > MetricQuery.MostPoints) query.TooMany(ask, question.From, question.To);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-        if (await Series(known, question, slice, ledger, events, await factors.Known(question.Set, stop), grains, stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
+        if (await Series(known, question, slice, ledger, departures, await factors.Known(question.Set, stop), stop) is not { } series || series.Length * question.Bounds.Count > MetricQuery.MostPoints)
         {
             query.TooMany(ask, question.From, question.To);
             return Problems.Invalid(ask.Faults);
@@ -59,13 +59,13 @@ static class MetricsEndpoint
     }
 
     static async Task<ImmutableArray<MetricSeries>?> Series(
-        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, IEvents events, FactorRegistry factors, IGrainFactory grains, CancellationToken stop) => asked switch
+        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, Departures departures, FactorRegistry factors, CancellationToken stop) => asked switch
         {
             { Emission: { } emission } => await Emitted(question, slice, emission, ledger, factors, stop),
             { Measure: { } measure } => MetricComposer.Series(question, slice, measure, await ledger.Sums(question, stop)),
             { Ratio: { } ratio } => MetricComposer.Series(question, slice, ratio,
                 await ledger.Sums(question with { Measure = ratio.Numerator.Name }, stop), await ledger.Sums(question with { Measure = ratio.Denominator.Name }, stop)),
-            _ => await HeadwaySeries.Of(question, slice, events, grains, stop),
+            _ => await HeadwaySeries.Of(question, slice, departures, stop),
         };
 
     static async Task<ImmutableArray<MetricSeries>> Emitted(LedgerQuestion question, DimensionSlice slice, Emission emission, ILedger ledger, FactorRegistry factors, CancellationToken stop)

@@ -39,5 +39,6 @@ public sealed record StoredEvent(TwinId Twin, EventWord Word, string Feed);
 /// <param name="To">Excluded.</param>
 /// <param name="After">Only after this one in the order of the list; null for the first page.</param>
 /// <param name="Most">At most so many.</param>
+/// <param name="Below">Only from words below this journal offset, as in <see cref="IEvents.Around"/>; offsets are of a shard, so it is asked with a twin. Null: from all.</param>
 public sealed record EventQuestion(
-    CitySet Set, TwinId? Twin, IReadOnlyList<string> Types, string? Subject, Instant From, Instant To, (Instant At, TwinId Twin, string Id)? After, int Most);
+    CitySet Set, TwinId? Twin, IReadOnlyList<string> Types, string? Subject, Instant From, Instant To, (Instant At, TwinId Twin, string Id)? After, int Most, long? Below = null);

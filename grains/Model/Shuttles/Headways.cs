@@ -9,6 +9,13 @@ namespace YPort.Twin.Model.Shuttles;
 /// <param name="SquaredMilliseconds">Sum of their squares, in ms².</param>
 public readonly record struct HeadwaySum(Window Window, string Route, string Stop, long TotalMilliseconds, long Count, Int128 SquaredMilliseconds)
 {
+    /// <summary>One headway, in the later departure's window.</summary>
+    public static HeadwaySum Between(Instant earlier, Instant later, string route, string stop)
+    {
+        var gap = Visits.Milliseconds(later) - Visits.Milliseconds(earlier);
+        return new(Window.Of(later), route, stop, gap, 1, (Int128)gap * gap);
+    }
+
     /// <summary>Adds another time or stop; window, route and stop stay this one's.</summary>
     public HeadwaySum Plus(in HeadwaySum other) => checked(this with
     {
@@ -44,29 +51,37 @@ public static class Headways
     /// <summary>Departures from so long before the first window on bear on it.</summary>
     public static readonly TimeSpan LooksBack = ServiceBreak + SameDeparture;
 
-    /// <param name="departures">All standing departures of the vehicles concerned from <see cref="LooksBack"/> before the first window to the end of the last; in any order.</param>
-    /// <returns>By window, route and stop: the headways that ended in [from, to). Only where there are any.</returns>
-    public static IReadOnlyList<HeadwaySum> Of(IEnumerable<(Instant At, TwinId Vehicle, string Stop, string Route)> departures, Window from, Window to)
+    /// <summary>The departures that each headway lies between, by route, stop and time; those whose later one lies in [from, to).</summary>
+    /// <param name="departures">As in <see cref="Of"/>.</param>
+    /// <param name="heard">What each of them says.</param>
+    public static IEnumerable<(T Earlier, T Later)> Pairs<T>(IEnumerable<T> departures, Func<T, (Instant At, TwinId Vehicle, string Stop, string Route)> heard, Window from, Window to)
     {
-        Dictionary<(Window, string, string), HeadwaySum> sums = [];
-        foreach (var stop in departures.GroupBy(departure => (departure.Route, departure.Stop)))
+        foreach (var stop in departures.Select(one => (One: one, Heard: heard(one))).GroupBy(one => (one.Heard.Route, one.Heard.Stop)))
         {
             Dictionary<TwinId, Instant> last = [];
-            Instant? before = null;
-            foreach (var departure in stop.OrderBy(departure => departure.At).ThenBy(departure => departure.Vehicle))
+            (T One, Instant At)? before = null;
+            foreach (var (one, departure) in stop.OrderBy(one => one.Heard.At).ThenBy(one => one.Heard.Vehicle))
             {
                 var again = last.TryGetValue(departure.Vehicle, out var own) && departure.At - own <= SameDeparture;
                 last[departure.Vehicle] = departure.At;
                 if (again) continue;
                 var window = Window.Of(departure.At);
-                if (before is { } earlier && departure.At - earlier <= ServiceBreak && window >= from && window < to)
-                {
-                    var gap = Visits.Milliseconds(departure.At) - Visits.Milliseconds(earlier);
-                    ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (window, stop.Key.Route, stop.Key.Stop), out _);
-                    sum = new HeadwaySum(window, stop.Key.Route, stop.Key.Stop, gap, 1, (Int128)gap * gap).Plus(sum);
-                }
-                before = departure.At;
+                if (before is { } earlier && departure.At - earlier.At <= ServiceBreak && window >= from && window < to) yield return (earlier.One, one);
+                before = (one, departure.At);
             }
+        }
+    }
+
+    /// <param name="departures">All standing departures of the vehicles concerned from <see cref="LooksBack"/> before the first window to the end of the last; in any order.</param>
+    /// <returns>By window, route and stop: the headways that ended in [from, to). Only where there are any.</returns>
+    public static IReadOnlyList<HeadwaySum> Of(IEnumerable<(Instant At, TwinId Vehicle, string Stop, string Route)> departures, Window from, Window to)
+    {
+        Dictionary<(Window, string, string), HeadwaySum> sums = [];
+        foreach (var (earlier, later) in Pairs(departures, departure => departure, from, to))
+        {
+            var one = HeadwaySum.Between(earlier.At, later.At, later.Route, later.Stop);
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (one.Window, one.Route, one.Stop), out _);
+            sum = one.Plus(sum);
         }
         return [.. sums.Values.OrderBy(sum => sum.Window).ThenBy(sum => sum.Route, StringComparer.Ordinal).ThenBy(sum => sum.Stop, StringComparer.Ordinal)];
     }

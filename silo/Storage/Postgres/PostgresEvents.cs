@@ -45,7 +45,7 @@ sealed class PostgresEvents(NpgsqlDataSource source) : IEvents
     {
         var types = new NpgsqlParameter { Value = question.Types.Count == 0 ? DBNull.Value : question.Types.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
         await using var select = source.Command(Ask.List, Small((int)question.Set), Time(question.From), Time(question.To), types, Text(question.Twin?.ToString()), Text(question.Subject),
-            Time(question.After?.At), Text(question.After?.Twin.ToString()), Text(question.After?.Id), Whole(question.Most));
+            Time(question.After?.At), Text(question.After?.Twin.ToString()), Text(question.After?.Id), Whole(question.Most), Big(question.Below ?? long.MaxValue));
         return await Events(select, stop);
     }
 

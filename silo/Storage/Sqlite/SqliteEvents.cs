@@ -40,7 +40,7 @@ sealed class SqliteEvents(SqliteFile file) : IEvents
     {
         using var select = new SqliteStatement(connection, Ask.List);
         return Events(select.Read((int)question.Set, question.From.Microseconds, question.To.Microseconds, question.Types.Count == 0 ? null : Json(question.Types),
-            question.Twin?.ToString(), question.Subject, question.After?.At.Microseconds, question.After?.Twin.ToString(), question.After?.Id, question.Most));
+            question.Twin?.ToString(), question.Subject, question.After?.At.Microseconds, question.After?.Twin.ToString(), question.After?.Id, question.Most, question.Below ?? long.MaxValue));
     }, stop);
 
     static List<StoredEvent> Events(SqliteDataReader rows)

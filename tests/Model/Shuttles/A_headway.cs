@@ -22,6 +22,13 @@ public sealed class A_headway
     }
 
     [Fact]
+    public void Names_the_two_departures_that_it_lies_between()
+    {
+        (Instant, TwinId, string, string)[] told = [Left(17, 3), Left(-5, 1), Left(0.5, 1, stop: "B"), Left(5, 2), Left(5.5, 2), Left(13, 1)];
+        Assert.Equal([(1, 3), (3, 5)], Headways.Pairs(Enumerable.Range(0, told.Length), index => told[index], First, First.Next)); // 17 is in the next quarter hour
+    }
+
+    [Fact]
     public void Lies_between_two_rounds_of_one_vehicle_but_not_where_it_only_opened_its_doors_again()
     {
         Assert.Equal(600_000, Assert.Single(Of(1, Left(0, 1), Left(10, 1))).TotalMilliseconds);
