@@ -161,7 +161,7 @@ public sealed class A_moving_page(Chromium chromium, RehearsingTwin rehearsing) 
     // The rules that look at colours: nothing else differs by dark.
     static readonly RunOnlyOptions Colours = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
 
-    static async Task Audit(Screen screen, string part)
+    internal static async Task Audit(Screen screen, string part)
     {
         await Audit(screen, part, Everything);
         var light = await Ink(screen);

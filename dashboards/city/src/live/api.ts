@@ -26,7 +26,7 @@ export interface Figure {
   newest: string | null;
   /** What the activity was multiplied by, of emissions. */
   factor?: { id: string; version: number; value: number; unit: string; gas: string; status: "official" | "press" | "secondary" | "derived" | "memory" };
-  /** Where it comes from; only of what is now. */
+  /** The address that says where it comes from. */
   explain?: string;
   /** Null of the past. */
   twins: { live: number; of: number } | null;

@@ -51,7 +51,7 @@ const keys: Record<string, () => void> = {
 
 /** The page's own keys; never while something is typed, chosen or pressed, nor over an open sheet. */
 export const press = (event: KeyboardEvent): void => {
-  if (event.key === "Escape" && place.at !== null && place.twin === null) return place.replace({ t: null });
+  if (event.key === "Escape" && place.at !== null && place.twin === null && place.why === null) return place.replace({ t: null });
   const target = event.target as HTMLElement;
   if (!shortcuts.on || event.ctrlKey || event.metaKey || event.altKey || place.twin !== null || place.why !== null || target.closest("input, select, textarea, canvas")) return;
   // The others move what only the live city has.

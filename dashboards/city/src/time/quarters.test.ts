@@ -38,9 +38,14 @@ describe("a figure of the past", () => {
   it("has the unit and the id of the living one", () => {
     const asked = askOf({ name: "pv-energy-today", unit: "MWh", measure: "pv-energy" }, "real", noon, true);
     const [city] = figuresOf(asked, { measure: "pv-energy", unit: "Wh", series: [{ by: {}, points: [point(1_234_567)] }] });
-    expect(city).toMatchObject({ id: "city/pv-energy-today", value: 1.234567, unit: "MWh", coverage: 0.5, twins: null });
+    expect(city).toMatchObject({ id: "city/pv-energy-today", value: 1.234567, unit: "MWh", coverage: 0.5, twins: null, explain: "/v1/explain/city/pv-energy-today?set=real&from=2026-11-23T17:00:00Z&to=2026-11-24T05:00:00Z" });
     expect(figuresOf(asked, { measure: "pv-energy", unit: "Wh", series: [{ by: { area: "1030" }, points: [point(null)] }] })[0]).toMatchObject({ id: "districts/1030/pv-energy-today", value: null });
   });
-  it("of power is the mean of its quarter hour", () => expect([meanKilowatts(250_000), meanKilowatts(null)]).toEqual([1000, null]));
+  it("of power is the mean of its quarter hour, and comes from that quarter's energy", () => {
+    expect([meanKilowatts(250_000), meanKilowatts(null)]).toEqual([1000, null]);
+    const asked = askOf({ name: "pv-power-now", unit: "kW", measure: "pv-energy" }, "real", noon, true);
+    const [district] = figuresOf(asked, { measure: "pv-energy", unit: "Wh", series: [{ by: { area: "1030" }, points: [point(250)] }] });
+    expect(district).toMatchObject({ id: "districts/1030/pv-power-now", value: 1, explain: "/v1/explain/districts/1030/pv-energy?set=real&from=2026-11-24T04:45:00Z&to=2026-11-24T05:00:00Z" });
+  });
   it("is unknown rather than wrong in a unit nobody converts", () => expect([inUnit(5, "furlong", "km"), inUnit(1500, "m", "km"), inUnit(1500, "kg", "t")]).toEqual([null, 1.5, 1.5]));
 });

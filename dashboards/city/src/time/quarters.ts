@@ -55,13 +55,18 @@ export interface Asked {
   unit: string;
   path: string;
   isNow: boolean;
+  /** What explains it: the figure itself; of power, the energy that its mean is made of. */
+  explained: string;
+  /** The time of the explanation, as a query. */
+  during: string;
 }
 
 export const askOf = (figure: { name: string; unit: string; measure: string }, set: string, at: number, byArea: boolean): Asked => {
   const isNow = figure.name.endsWith("-now");
   const from = isNow ? at - quarter : midnight(at - 1);
-  const path = `/v1/metrics/${figure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(at)}&step=${isNow ? "15m" : "1d"}${byArea ? "&by=area" : ""}`;
-  return { name: figure.name, unit: figure.unit, path, isNow };
+  const during = `set=${set}&from=${momentText(from)}&to=${momentText(at)}`;
+  const path = `/v1/metrics/${figure.measure}?${during}&step=${isNow ? "15m" : "1d"}${byArea ? "&by=area" : ""}`;
+  return { name: figure.name, unit: figure.unit, path, isNow, explained: isNow ? figure.measure : figure.name, during };
 };
 
 /** Figures as they were, with the live ones' ids. */
@@ -70,6 +75,7 @@ export const figuresOf = (asked: Asked, metric: Metric): Figure[] =>
     const point: Point | undefined = points[0];
     if (!point) return [];
     const value = asked.isNow && asked.unit === "kW" ? meanKilowatts(point.value) : inUnit(point.value, metric.unit, asked.unit);
-    const id = `${by.area === undefined ? "city" : `districts/${by.area}`}/${asked.name}`;
-    return [{ id, value, unit: asked.unit, measure: metric.measure, coverage: point.coverage, quality: point.quality, newest: null, twins: null }];
+    const scope = by.area === undefined ? "city" : `districts/${by.area}`;
+    const explain = `/v1/explain/${scope}/${asked.explained}?${asked.during}`;
+    return [{ id: `${scope}/${asked.name}`, value, unit: asked.unit, measure: metric.measure, coverage: point.coverage, quality: point.quality, newest: null, explain, twins: null }];
   });

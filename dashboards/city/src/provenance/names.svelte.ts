@@ -1,0 +1,55 @@
+import { SvelteMap } from "svelte/reactivity";
+import { ask, type LocalName, nameIn, type TwinPage } from "../live/api";
+import { live } from "../live/live.svelte";
+import { hasMessage } from "../shared/messages";
+import { minute } from "../shared/format";
+import { place, t } from "../shared/place.svelte";
+import { areaName } from "../twins/area";
+import { type Asked, askedOf, type Part } from "./explanation";
+import { say } from "./words";
+
+const moment = /^\d{4}-\d\d-\d\dT/;
+const twins = new SvelteMap<string, LocalName>();
+
+/** What a figure, a measure or a channel is called. */
+export const figureName = (name: string): string => {
+  for (const key of [`figure.${name}`, `measure.${name}`, `channel.${name}`]) if (hasMessage(key)) return t(key);
+  return name;
+};
+
+const twinName = (id: string): string => {
+  const name = twins.get(id);
+  return name ? nameIn(name, place.language) : id;
+};
+
+/** Where a figure is of: the city, a district, a twin. */
+export const scopeName = ({ scope, of }: Asked): string =>
+  scope === "twins" && of !== null ? twinName(of) : scope === "districts" && of !== null ? areaName(of, live.feed.districts, place.language) : scope === "city" ? say("city") : "";
+
+/** "14:00–14:15" in Bangkok, or the day. */
+export const timeName = (from: string, to: string): string => {
+  const [first, end] = [Date.parse(from), Date.parse(to)];
+  const date = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Bangkok", year: "numeric", month: "2-digit", day: "2-digit" });
+  if (end - first <= 3_600_000) return `${minute(first)}–${minute(end)}`;
+  const [day, last] = [date.format(first), date.format(end - 1)];
+  return day === last ? day : `${day} – ${last}`;
+};
+
+/** A part's own name: a time, a district, a twin, or another figure. */
+export const partName = (part: Part, within: Asked): string => {
+  const asked = askedOf(part.explain);
+  if (moment.test(part.name) && asked.from !== null && asked.to !== null) return timeName(asked.from, asked.to);
+  if (asked.of !== null && asked.of === part.name && asked.of !== within.of) return scopeName(asked);
+  return figureName(part.name);
+};
+
+/** Learns the names of the twins that an explanation may name; without an answer their ids stand. */
+export const learn = async ({ scope, of }: Asked, set: string, stop: AbortSignal): Promise<void> => {
+  if (of === null || (scope === "twins" && twins.has(of))) return;
+  try {
+    if (scope === "districts") for (const { id, name } of (await ask<TwinPage>(`/v1/twins?set=${set}&area=${of}&limit=1000`, stop)).twins) twins.set(id, name);
+    if (scope === "twins") twins.set(of, (await ask<{ twin: { name: LocalName } }>(`/v1/twins/${encodeURIComponent(of)}`, stop)).twin.name);
+  } catch {
+    // the id says which twin it is
+  }
+};
