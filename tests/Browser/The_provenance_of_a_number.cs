@@ -145,7 +145,8 @@ public sealed class StillTwin : IAsyncLifetime
         if (!Chromium.IsHere) return;
         Twin = await LiveTwin.Empty();
         await Twin.Http.Register("house", "1030", "House of the test");
-        var now = DateTimeOffset.UtcNow;
+        // Whole seconds: no sensor tells finer than a microsecond.
+        var now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         var quarter = new DateTimeOffset(now.Ticks - now.Ticks % TimeSpan.FromMinutes(15).Ticks, TimeSpan.Zero);
         DateTimeOffset[] moments = [.. Enumerable.Range(-4, 5).Select(step => quarter.AddMinutes(15 * step)), now];
         await Tell("/v1/readings?feed=meters", moments.SelectMany((at, step) => (object[])[
