@@ -25,7 +25,7 @@ public sealed class The_provenance_of_a_number(Chromium chromium, StillTwin stil
             var shown = numbers.Nth(i).Locator("data");
             var (value, text) = (await shown.GetAttributeAsync("value"), await shown.InnerTextAsync());
             await numbers.Nth(i).ClickAsync();
-            var explained = Dialog(screen).Locator(".value data");
+            var explained = Dialog(screen).Locator("p.value data");
             await Assertions.Expect(explained).ToHaveAttributeAsync("value", value!);
             Assert.Equal(text, await explained.InnerTextAsync());
             await screen.Page.Keyboard.PressAsync("Escape");
@@ -101,7 +101,25 @@ public sealed class The_provenance_of_a_number(Chromium chromium, StillTwin stil
 
         await screen.Page.UnrouteAsync("**/v1/explain/**");
         await Dialog(screen).GetByRole(AriaRole.Button, new() { Name = "Try again now" }).ClickAsync();
-        await Assertions.Expect(Dialog(screen).Locator(".value data")).ToHaveAttributeAsync("value", await screen.Value(Emissions));
+        await Assertions.Expect(Dialog(screen).Locator("p.value data")).ToHaveAttributeAsync("value", await screen.Value(Emissions));
+    }
+
+    [Fact]
+    public async Task Opens_over_the_sheet_of_a_twin_and_leaves_it_open()
+    {
+        await using var screen = await Open("/?lang=en&set=real&map=tiles&twin=house");
+        var number = screen.Page.Locator("[data-measure='import-energy'] td a");
+        var value = await number.Locator("data").GetAttributeAsync("value");
+        await number.ClickAsync();
+        await Assertions.Expect(Dialog(screen).Locator("p.value data")).ToHaveAttributeAsync("value", value!);
+
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Dialog(screen)).ToHaveCountAsync(0);
+        await Assertions.Expect(screen.Page.Locator("[data-twin-sheet='house'] [data-history] li")).ToHaveCountAsync(1);
+        await Assertions.Expect(screen.Page.Locator("[data-twin-sheet='house'] [data-chart]")).ToHaveCountAsync(2);
+        await screen.Page.Locator("[data-twin-sheet] details summary").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("[data-raw]")).ToContainTextAsync("\"feed\": \"meters\"");
+        screen.ComplainedOfNothing();
     }
 
     [Theory, InlineData("en"), InlineData("th"), InlineData("ja")]
@@ -111,7 +129,7 @@ public sealed class The_provenance_of_a_number(Chromium chromium, StillTwin stil
         foreach (var why in (string[])[$"/v1/explain/city/{Emissions}?set=real", quarter])
         {
             await using var screen = await Open($"/?lang={language}&set=real&map=tiles&why={Uri.EscapeDataString(why)}");
-            await Dialog(screen).Locator(".value data").WaitForAsync();
+            await Dialog(screen).Locator("p.value data").WaitForAsync();
             await A_moving_page.Audit(screen, why);
             await Deadline.Holds(async () => (await Fonts.NotBrought(screen.Page) is var faults && faults == "", faults), "all fonts are the page's own", 10);
 
