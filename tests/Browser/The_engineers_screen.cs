@@ -50,7 +50,7 @@ public sealed class The_engineers_screen(Chromium chromium, RehearsingTwin rehea
         var raw = await item.Locator("textarea").InputValueAsync();
         await item.Locator("textarea").FillAsync(raw.Replace("\"Null\"", "1e12", StringComparison.Ordinal));
         await item.GetByRole(AriaRole.Button, new() { Name = "Read it as corrected" }).ClickAsync();
-        await Assertions.Expect(item.GetByRole(AriaRole.Alert)).ToContainTextAsync("cannot be");
+        await Assertions.Expect(item.GetByRole(AriaRole.Alert)).ToContainTextAsync("above the greatest possible");
         await item.Locator("textarea").FillAsync(raw.Replace("\"Null\"", "96.4", StringComparison.Ordinal));
         await item.GetByRole(AriaRole.Button, new() { Name = "Read it as corrected" }).ClickAsync();
 
@@ -58,7 +58,6 @@ public sealed class The_engineers_screen(Chromium chromium, RehearsingTwin rehea
         await Assertions.Expect(item).ToHaveCountAsync(0);
         Assert.Equal((3, 2, 1, 0, 0), await Balanced(screen, "mouse"));
         await Assertions.Expect(screen.Page.Locator("[data-feed='mouse'] [data-count='receivedLastMinute']")).Not.ToHaveTextAsync("–");
-        screen.ComplainedOfNothing();
         Assert.Empty(screen.Strangers);
     }
 
