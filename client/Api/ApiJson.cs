@@ -7,6 +7,9 @@ namespace YPort.Twin.Api;
 /// <summary>How this API writes and reads JSON: camelCase, words for enums, nothing guessed.</summary>
 static class ApiJson
 {
+    /// <summary>An enum's word as JSON has it, for CSV and for addresses.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     public static void Configure(JsonSerializerOptions json)
     {
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));

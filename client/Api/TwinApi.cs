@@ -72,6 +72,7 @@ public static class TwinApi
         BuildingEndpoints.Map(v1);
         LotEndpoints.Map(v1);
         EWasteReport.Map(v1);
+        WasteReport.Map(v1);
         CatalogueEndpoints.Map(v1);
         Documents.Map(app);
         return app;

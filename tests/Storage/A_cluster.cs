@@ -15,7 +15,7 @@ public sealed class A_cluster
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task Gains_and_loses_silos_through_our_own_queries()
     {
         var database = await (await PostgresServer.Shared()).NewDatabase();

@@ -10,7 +10,7 @@ public sealed class A_restart(SteadyCity steady) : IClassFixture<SteadyCity>
 {
     public enum Of { Twins, Shards, Silo, SiloWithMoreToSave, SiloWithoutItsProjections }
 
-    [Theory]
+    [Theory, Trait("needs", "minutes")]
     [InlineData(Of.Twins)]
     [InlineData(Of.Shards)]
     [InlineData(Of.Silo)]

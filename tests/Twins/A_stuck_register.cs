@@ -12,7 +12,7 @@ public sealed class A_stuck_register
 
     static Reading[] Meter(RunningShards city) => [city.Meter(-40, 1000), city.Meter(-20, 1000), city.Meter(0, 1000)];
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public async Task Raises_its_alarm_at_any_minute_of_a_quarter_hour_in_whatever_order_it_was_told()
     {
         RunningShards city = new();

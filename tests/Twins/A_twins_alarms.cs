@@ -92,7 +92,7 @@ public sealed class A_twins_alarms
             Assert.Equal(Shown(room, inTime, 1, minute), Shown(room, Shuffled(words, seed), batch, minute));
         }, iter: 200);
 
-    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
+    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3), Trait("needs", "minutes")]
     public void Are_the_same_in_whatever_order_it_was_told_and_corrected_and_where_it_began_anew(int room) => Gen.Select(Words(Rooms[room], isCorrected: true), Gen.Int[0, 9999], Gen.Int[1, 20], Gen.Int[0, 14], Gen.Int[0, 90])
         .Sample((words, seed, batch, minute, anew) => Assert.Equal(Shown(room, words, 1, minute), Shown(room, Shuffled(words, seed), batch, minute, anew)), iter: 200);
 

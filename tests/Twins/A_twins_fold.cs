@@ -57,7 +57,7 @@ public sealed class A_twins_fold
         Gen.Select(Gen.OneOf(Words, Corrections), Gen.Int[1, 20], Gen.Int[0, 9]).Sample((words, batch, behind) =>
             Same(AllAtOnce(words), Run(words, batch, behind: behind).Result), iter: 300);
 
-    [Fact]
+    [Fact, Trait("needs", "minutes")]
     public void Comes_to_the_same_however_often_it_is_corrected() =>
         Gen.Select(Corrections, Gen.Int[1, 20]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch).Result), iter: 300);
 

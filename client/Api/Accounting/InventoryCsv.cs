@@ -1,4 +1,3 @@
-using System.Globalization;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Model.City.Inventory;
 
@@ -14,7 +13,6 @@ static class InventoryCsv
             row.Gpc, row.Scope, row.SubSector.En, row.Source.En, $"{row.Key}{(row.Elsewhere is null ? "" : " " + row.Elsewhere)}",
             .. GasMasses.Gases.Select(gas => (object?)row.Gases?.GetValueOrDefault(gas) ?? row.Key), row.Co2eKg, row.BiogenicCo2Kg,
             row.Activity, row.ActivityUnit, row.ActivityQuality, row.FactorQuality,
-            string.Join("; ", row.Factors.Select(factor => string.Create(CultureInfo.InvariantCulture,
-                $"{factor.Id} v{factor.Version} = {factor.Value} {factor.Unit} {factor.Gas} ({factor.Status.ToString().ToLowerInvariant()}: {factor.Source.Title}, {factor.Source.Publisher})"))),
+            string.Join("; ", row.Factors.Select(factor => factor.InOneCell())),
             row.Explanation]));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace YPort.Twin.Api.Answering;
 
@@ -13,7 +12,6 @@ static class ReportedCsv
         figures.Select(row => (IEnumerable<object?>)[
             row.Of, row.Figure.Figure, string.Join(';', (row.Figure.By ?? ImmutableSortedDictionary<string, string>.Empty).Select(by => $"{by.Key}={by.Value}")),
             row.Figure.Value, row.Figure.Unit, row.Figure.UnknownBecause, row.Figure.CanBeClosed ? "true" : "false",
-            string.Join("; ", row.Figure.Factors.Select(factor => string.Create(CultureInfo.InvariantCulture,
-                $"{factor.Id} v{factor.Version} = {factor.Value} {factor.Unit} ({factor.Status.ToString().ToLowerInvariant()}: {factor.Source.Title}, {factor.Source.Publisher})"))),
+            string.Join("; ", row.Figure.Factors.Select(factor => factor.InOneCell())),
             row.Figure.Limits, string.Join(' ', row.Figure.Explain)]));
 }

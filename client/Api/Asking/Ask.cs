@@ -104,15 +104,17 @@ sealed class Ask
         return null;
     }
 
+    static readonly TimeSpan LongestReport = TimeSpan.FromDays(366);
+
     /// <summary>The time of a report in whole quarter hours: 30 days until midnight today where nothing was asked. Nonsense where it is faulty afterwards.</summary>
-    public (Window From, Window To) Period(string? from, string? to, TimeSpan longest, TimeProvider clock)
+    public (Window From, Window To) Period(string? from, string? to, TimeProvider clock)
     {
         var (asksFrom, asksTo) = (Bounded("from", from), Bounded("to", to));
         if (IsFaulty) return default;
         var end = asksTo ?? BangkokDay.Of(Instant.From(clock)).Start;
         var start = asksFrom ?? end - TimeSpan.FromDays(30);
         if (start >= end) Fault("from", from ?? start.ToString(), $"It is not before to, which is {end}.", "A date means midnight in Bangkok.");
-        else if (end - start > longest) Fault("from", from, $"{longest.TotalDays} days is the longest that is reported at once.", "Ask for a shorter time.");
+        else if (end - start > LongestReport) Fault("from", from, $"{LongestReport.TotalDays} days is the longest that is reported at once.", "Ask for a shorter time.");
         return IsFaulty ? default : (Window.Of(start), Window.Ceiling(end));
     }
 

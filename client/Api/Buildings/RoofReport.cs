@@ -68,13 +68,8 @@ static class RoofReport
             "off", "unheard", "unknown", "assumptions", "explain", "sun_explain", "faults"],
         report.Roofs.Select(roof => (IEnumerable<object?>)[
             roof.Rank, roof.Twin, roof.Name.En, roof.Area, roof.Capacity?.PeakKw, roof.Capacity?.RatedKw, roof.Capacity?.TiltDegrees, roof.Capacity?.FacingDegrees, roof.Actual.Kwh, roof.Actual.Coverage,
-            Words.Kebab(roof.Sun.Source), roof.Sun.Twin, roof.Sun.DistanceKm, roof.Sun.KwhPerM2, roof.CellTemperature,
-            roof.Expected is { } expected ? Words.Kebab(expected.Basis) : null, roof.Expected?.Kwh, roof.Expected?.ActualKwh, roof.Expected?.Compared, roof.Expected?.LeftOut, roof.ShortfallKwh,
+            ApiJson.Word(roof.Sun.Source), roof.Sun.Twin, roof.Sun.DistanceKm, roof.Sun.KwhPerM2, roof.CellTemperature,
+            roof.Expected is { } expected ? ApiJson.Word(expected.Basis) : null, roof.Expected?.Kwh, roof.Expected?.ActualKwh, roof.Expected?.Compared, roof.Expected?.LeftOut, roof.ShortfallKwh,
             roof.PerformanceRatio, roof.PerformanceRatioAt25C, roof.SpecificYieldKwhPerKwp, roof.Availability?.Value, roof.Availability?.Off, roof.Availability?.Unheard,
             string.Join("; ", roof.Unknown.Select(figure => $"{figure.Figure}: {figure.Reason}")), string.Join(" ", roof.Assumptions), roof.Actual.Explain, roof.Sun.Explain, roof.Faults]), report.Next);
-
-    static class Words
-    {
-        public static string Kebab<T>(T word) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
-    }
 }

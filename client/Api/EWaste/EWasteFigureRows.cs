@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.City;
 using YPort.Twin.Model.City.Factors;
@@ -43,10 +42,10 @@ sealed partial class EWasteFigureRows(CitySet set, Window from, Window to, GwpSe
         var (explain, estimated) = (Addresses(holders, sums, measure), told.Any(sum => sum.Quality == Quality.Estimated));
         yield return Row(measure.Name, null, told.Length == 0 ? null : Kilograms(told.Sum(sum => sum.Steps)), Kilogram, !estimated, estimated ? $"{measure.Says}; part of it is an estimate" : measure.Says, explain);
         foreach (var same in told.GroupBy(sum => sum.Quality).OrderBy(same => same.Key))
-            yield return Row(measure.Name, ReportedFigure.Part(("quality", Word(same.Key))), Kilograms(same.Sum(sum => sum.Steps)), Kilogram, same.Key == Quality.Measured, same.Key == Quality.Measured
+            yield return Row(measure.Name, ReportedFigure.Part(("quality", ApiJson.Word(same.Key))), Kilograms(same.Sum(sum => sum.Steps)), Kilogram, same.Key == Quality.Measured, same.Key == Quality.Measured
                 ? "of that, weighed, or as its events say" : "of that, estimated: by unit weights of UNU keys, or as an event says of itself", explain);
         foreach (var same in told.GroupBy(sum => (sum.By, sum.Quality)).OrderBy(same => same.Key.By, StringComparer.Ordinal).ThenBy(same => same.Key.Quality))
-            yield return Row(measure.Name, ReportedFigure.Part((measure.Dimensions[0], same.Key.By), ("quality", Word(same.Key.Quality))), Kilograms(same.Sum(sum => sum.Steps)), Kilogram, same.Key.Quality == Quality.Measured, "of that", explain);
+            yield return Row(measure.Name, ReportedFigure.Part((measure.Dimensions[0], same.Key.By), ("quality", ApiJson.Word(same.Key.Quality))), Kilograms(same.Sum(sum => sum.Steps)), Kilogram, same.Key.Quality == Quality.Measured, "of that", explain);
         foreach (var same in chain.Lots.SelectMany(lot => lot.Did.Select(amount => (lot.Books.Name, Amount: amount))).Where(one => one.Amount.Measure == measure.Name)
             .GroupBy(one => (Category: one.Amount.Category ?? Unknown, Key: one.Amount.Key ?? Unknown)).OrderBy(same => same.Key.Category, StringComparer.Ordinal).ThenBy(same => same.Key.Key, StringComparer.Ordinal))
             yield return OfLots(measure.Name, ReportedFigure.Part(("category", same.Key.Category), ("unuKey", same.Key.Key)), Kilograms(same.Sum(one => one.Amount.Steps)), Kilogram, same.All(one => one.Amount.Quality == Quality.Measured),
@@ -77,7 +76,7 @@ sealed partial class EWasteFigureRows(CitySet set, Window from, Window to, GwpSe
         var flagged = chain.Lots.Where(lot => lot.Books.Flaw != LotFlaw.None).ToArray();
         yield return OfLots("lots-flagged", null, lots.Length == 0 ? null : Names(flagged).Count(), Piece, true, "lots whose masses contradict each other, as all events known now say; what was done to them is kept apart", Names(flagged));
         foreach (var same in flagged.GroupBy(lot => lot.Books.Flaw).OrderBy(same => same.Key))
-            yield return OfLots("lots-flagged", ReportedFigure.Part(("flaw", Word(same.Key))), Names(same).Count(), Piece, true, "of these", Names(same));
+            yield return OfLots("lots-flagged", ReportedFigure.Part(("flaw", ApiJson.Word(same.Key))), Names(same).Count(), Piece, true, "of these", Names(same));
 
         static IEnumerable<string> Names(IEnumerable<LotRecord> of) => of.Select(lot => lot.Books.Name).Distinct(StringComparer.Ordinal);
     }
@@ -87,10 +86,8 @@ sealed partial class EWasteFigureRows(CitySet set, Window from, Window to, GwpSe
         from amount in lot.KeptApart
         group (lot.Books.Name, amount.Steps) by (amount.Measure, lot.Books.Flaw) into same
         orderby same.Key.Measure, same.Key.Flaw
-        select OfLots("ewaste-kept-apart", ReportedFigure.Part(("of", same.Key.Measure), ("flaw", Word(same.Key.Flaw))), Kilograms(same.Sum(one => one.Steps)), Kilogram, false,
+        select OfLots("ewaste-kept-apart", ReportedFigure.Part(("of", same.Key.Measure), ("flaw", ApiJson.Word(same.Key.Flaw))), Kilograms(same.Sum(one => one.Steps)), Kilogram, false,
             $"told in the time and not in {same.Key.Measure}: the lot's masses contradict each other", same.Select(one => one.Name));
-
-    static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     static decimal Kilograms(long grams) => Shown.Plain(grams / 1000m);
 

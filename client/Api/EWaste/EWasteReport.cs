@@ -32,8 +32,6 @@ public sealed record FlaggedLotAnswer(TwinId Twin, string Lot, LotFlaw Flaw, dec
 
 static class EWasteReport
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
-
     static readonly ImmutableArray<string> Untold =
     [
         "The ledger keeps what was collected and taken apart by category, what was recovered by material and what was disposed of by method: what stands here by category of these last two is from the lots' own events.",
@@ -60,7 +58,7 @@ static class EWasteReport
         var ask = new Ask();
         var (asked, only, warming) = (ask.Set(set), ask.Twin("twin", twin), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
-        var (first, last) = ask.Period(from, to, Longest, clock);
+        var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var all = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Kind == Kinds.EWastePoint && register.Current.Set == asked).ToDictionary(register => register.Id);
         var holders = all.Values.Where(register => only is null || register.Id == only).OrderBy(register => register.Id).ToArray();

@@ -32,7 +32,7 @@ sealed partial class EWasteFigureRows
         var limits = $"{RecyclingAvoided.Standing}; what was taken apart, against {(baseline == DisposalBaseline.Burned ? "burning" : "landfilling")} it, per short ton of 0.90718474 t; by UNU key where WARM has a stream for it, else by category";
         var avoided = RecyclingAvoided.Of(chain.Lots.SelectMany(lot => lot.Did).Where(amount => amount.Measure == EWasteMeasures.Treated.Name)
             .Select(amount => (Model.Readings.BangkokDay.Of(amount.At).Date, WarmStreams.Kind(amount.Key, amount.Category), amount.Steps)), baseline, registry);
-        var word = Word(baseline);
+        var word = ApiJson.Word(baseline);
         yield return Worth(Avoids, ReportedFigure.Part(("baseline", word)), avoided.KilogramsCo2e, avoided.CanBeClosed, avoided.Parts.SelectMany(part => (Factor[])[part.Recycled, part.Disposed]), limits, explain,
             avoided.NotCovered.IsEmpty ? "nothing is known to have been taken apart" : "WARM has a stream for nothing that was taken apart");
         foreach (var part in avoided.Parts)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
@@ -30,4 +31,7 @@ public sealed record FactorAnswer(
 {
     public static FactorAnswer Of(Factor factor) => new(factor.Id, factor.Version, factor.Series, factor.Value, factor.Unit.Text, factor.Gas, factor.Boundary, factor.Purpose, factor.Region,
         factor.ValidFrom, factor.ValidTo, factor.UsableTo, factor.Source, factor.Status, factor.CanBeClosed, factor.Licence, factor.UncertaintyPercent, factor.KnownFrom);
+
+    /// <summary>In one cell of a table: which, how much, and who says so.</summary>
+    public string InOneCell() => string.Create(CultureInfo.InvariantCulture, $"{Id} v{Version} = {Value} {Unit} {Gas} ({Status.ToString().ToLowerInvariant()}: {Source.Title}, {Source.Publisher})");
 }

@@ -27,8 +27,6 @@ public sealed record VehicleReportAnswer(TwinId Twin, NameBody Name, string Area
 
 static class ShuttleReport
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
-
     public static void Map(RouteGroupBuilder v1) => v1.MapGet("/reports/shuttles", Report).WithTags("Accounting")
         .Produces<ShuttleReportAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 
@@ -45,7 +43,7 @@ static class ShuttleReport
         var ask = new Ask();
         var (asked, only) = (ask.Set(set), ask.Twin("twin", twin));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
-        var (first, last) = ask.Period(from, to, Longest, clock);
+        var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var shuttles = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Kind == Kinds.Shuttle && register.Current.Set == asked)
             .Where(register => only is null || register.Id == only).OrderBy(register => register.Id).ToArray();

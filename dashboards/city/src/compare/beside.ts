@@ -1,6 +1,7 @@
 import { type FigureKind, figures } from "../city/figures";
-import { ask, type Figure, type Metric } from "../live/api";
-import { askOf, figuresOf, midnight, momentText, quarter } from "../time/quarters";
+import type { Figure } from "../live/api";
+import { readPast } from "../time/past";
+import { askOf, midnight, momentText, quarter } from "../time/quarters";
 
 /** One side of a comparison: a place (null: the whole city) at a moment of the past (null: now). */
 export interface Side {
@@ -32,6 +33,5 @@ export const readSide = async (key: string, stop: AbortSignal): Promise<Readonly
   const [set, text] = key.split(" ") as [string, string];
   const side = sideOf(text);
   const asked = figures.map((kind) => askOf(kind, set, side.at!, side.district !== null));
-  const metrics = await Promise.all(asked.map(({ path }) => ask<Metric>(side.district === null ? path : `${path}&area=${side.district}`, stop)));
-  return new Map(metrics.flatMap((metric, index) => figuresOf(asked[index]!, metric)).map((figure) => [figure.id, figure]));
+  return readPast(side.district === null ? asked : asked.map((one) => ({ ...one, path: `${one.path}&area=${side.district}` })), stop);
 };

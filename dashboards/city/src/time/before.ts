@@ -1,6 +1,7 @@
 import { type FigureName, kindOf } from "../city/figures";
-import { ask, type Figure, type Metric } from "../live/api";
-import { askOf, figuresOf, midnight, quarter } from "./quarters";
+import type { Figure } from "../live/api";
+import { readPast } from "./past";
+import { askOf, midnight, quarter } from "./quarters";
 
 const day = 24 * 3_600_000;
 
@@ -15,6 +16,5 @@ export const readBefore = async (key: string, stop: AbortSignal): Promise<Readon
   const [set, moment, ...names] = key.split(" ") as [string, string, ...FigureName[]];
   const at = Number(moment);
   const asked = names.filter((name) => isComparable(name, at)).map((name) => askOf(kindOf(name), set, at, false));
-  const metrics = await Promise.all(asked.map(({ path }) => ask<Metric>(path, stop)));
-  return new Map(metrics.flatMap((metric, index) => figuresOf(asked[index]!, metric)).map((figure) => [figure.id, figure]));
+  return readPast(asked, stop);
 };

@@ -1,8 +1,9 @@
 import { figures } from "../city/figures";
-import { ask, type Figure, type Metric } from "../live/api";
+import type { Figure } from "../live/api";
 import { live } from "../live/live.svelte";
 import { place } from "../shared/place.svelte";
-import { askOf, figuresOf } from "./quarters";
+import { readPast } from "./past";
+import { askOf } from "./quarters";
 
 // Dragging passes many moments; only where it rests is asked for.
 const rest = 150;
@@ -41,8 +42,7 @@ class Shown {
     const known = figures.filter(({ name }) => live.figure(`city/${name}`) !== undefined);
     const asked = known.flatMap((figure) => [false, true].map((byArea) => askOf(figure, set, at, byArea)));
     try {
-      const metrics = await Promise.all(asked.map(({ path }) => ask<Metric>(path, stop)));
-      this.#past = new Map(metrics.flatMap((metric, index) => figuresOf(asked[index]!, metric)).map((figure) => [figure.id, figure]));
+      this.#past = await readPast(asked, stop);
       this.failure = null;
     } catch (failure) {
       if (stop.aborted) return;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Register;
@@ -10,7 +12,7 @@ using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Waste;
 using YPort.Twin.Model.Waste.Balance;
 
-namespace YPort.Twin.Api.Accounting;
+namespace YPort.Twin.Api.Waste;
 
 /// <summary>Where waste came from, went and arrived; what does not add up is shown line by line and never absorbed.</summary>
 /// <param name="DifferenceKg">Delivered less collected.</param>
@@ -34,7 +36,7 @@ public sealed record UnexplainedAnswer(string Where, string? Category, decimal K
 
 static class WasteReport
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/reports/waste", Balance).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
 
     /// <summary>The balance of waste by site, category, origin and way.</summary>
     /// <param name="from">ISO 8601 with zone, or a date: midnight in Bangkok. Default: 30 days before to.</param>
@@ -45,18 +47,14 @@ static class WasteReport
     {
         var ask = new Ask();
         var asked = ask.Set(set);
-        var end = ask.Moment("to", to) ?? BangkokDay.Of(Instant.From(clock)).Start;
-        var start = ask.Moment("from", from) ?? end - TimeSpan.FromDays(30);
-        if (start >= end) ask.Fault("from", from, $"It is not before to, which is {end}.", "A date means midnight in Bangkok.");
-        else if (end - start > Longest) ask.Fault("from", from, "A year and a day is the longest that is balanced at once.", "Ask for a shorter time.");
+        var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
-        var (first, last) = (Window.Of(start), Window.Ceiling(end));
         Dictionary<string, WasteRole> roles = new(StringComparer.Ordinal);
         List<WasteSum> sums = [];
         foreach (var site in (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current is { Kind: Kinds.WasteSite } && register.Current.Set == asked))
         {
-            if (site.At(end).Waste is { } facts) roles[site.Id.ToString()] = facts.Role;
+            if (site.At(last.Start).Waste is { } facts) roles[site.Id.ToString()] = facts.Role;
             foreach (var measure in (Model.Ledger.Measure[])[WasteMeasures.Collected, WasteMeasures.Transferred, WasteMeasures.Delivered])
                 foreach (var sum in (await ledger.Sums(new(measure.Name, asked, site.Id, null, first, last, [first], LedgerSplit.Dimensions), stop)).GroupBy(sum => sum.Group))
                     sums.Add(new(site.Id.ToString(), measure, sum.Key, checked((long)sum.Aggregate(Int128.Zero, (all, one) => all + one.Steps))));
