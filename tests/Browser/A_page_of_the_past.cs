@@ -92,6 +92,8 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
         }, "the figure of then is the ledger's");
         Assert.Equal(await screen.Value("load-energy-today"), await row.Nth(0).Locator("data").GetAttributeAsync("value"));
         Assert.Contains("why=", await row.Nth(1).Locator("a").GetAttributeAsync("href"), StringComparison.Ordinal);
+        await screen.Page.SetViewportSizeAsync(320, 900);
+        Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.getElementById('side').scrollWidth <= document.getElementById('side').clientWidth"), "At 320 pixels one has to scroll sideways.");
         screen.ComplainedOfNothing();
     }
 
