@@ -64,6 +64,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionTo(string database) => $"Host=127.0.0.1;Port={Port};Username=twin;Database={database}";
 
+    /// <summary>Ends the shared one, if a test has asked for it.</summary>
+    internal static async ValueTask EndShared()
+    {
+        if (OneForAll.IsValueCreated) await (await OneForAll.Value).DisposeAsync();
+    }
+
     public ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= EndWithProcess;

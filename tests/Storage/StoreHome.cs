@@ -7,6 +7,8 @@ using YPort.Twin.Storage.Postgres;
 using YPort.Twin.Storage.Sqlite;
 using YPort.Twin.Tests.Running;
 
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
 namespace YPort.Twin.Tests.Storage;
 
 /// <summary>Where a store lives while a test runs: it can be closed and opened again.</summary>

@@ -104,14 +104,28 @@ public sealed class A_city_of_processes
     {
         foreach (var (path, expected) in ok.Select(path => (path, HttpStatusCode.OK)).Concat(missing.Select(path => (path, HttpStatusCode.NotFound))))
         {
-            using var answer = await process.Http.GetAsync(path);
+            using var answer = await Gathered(process, path);
             Assert.True(answer.StatusCode == expected, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    // A city that has just started says so until it has heard all of itself.
+    static async Task<HttpResponseMessage> Gathered(TwinProcess process, string path)
+    {
+        var deadline = Environment.TickCount64 + 60_000;
+        while (true)
+        {
+            var answer = await process.Http.GetAsync(path);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || Environment.TickCount64 > deadline) return answer;
+            answer.Dispose();
+            await Task.Delay(50);
         }
     }
 
     static async Task<decimal?> Figure(TwinProcess dashboard, string id)
     {
-        var city = await dashboard.Http.GetFromJsonAsync<JsonElement>("/v1/city");
+        using var answer = await Gathered(dashboard, "/v1/city");
+        var city = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         var value = city.GetProperty("figures").EnumerateArray().Single(figure => figure.GetProperty("id").GetString() == id).GetProperty("value");
         return value.ValueKind == JsonValueKind.Null ? null : value.GetDecimal();
     }

@@ -1,5 +1,7 @@
 using YPort.Twin.Tests.Running;
 
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
 namespace YPort.Twin.Tests.Crash.Apart;
 
 /// <summary>A city of separate processes on one database: two silos, one that hears, one that shows.</summary>

@@ -5,6 +5,8 @@ using YPort.Twin.Storage;
 using YPort.Twin.Storage.Postgres;
 using YPort.Twin.Tests.Running;
 
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
 namespace YPort.Twin.Tests.Recordings.Verifying;
 
 [Trait("needs", "postgres")]
