@@ -29,9 +29,26 @@ public sealed class Recent_words
         recent.Put(Word(7, true, 1));
         Assert.True(recent.TryGet(new(7), out var word) && word.Offset == 1);
         Assert.Equal((true, false), (recent.Contains(new(7)), recent.Contains(new(8))));
-        recent.Remove(new(7));
+        recent.Forget(below: 1);
+        Assert.True(recent.Contains(new(7)));
+        recent.Forget(below: 2);
         Assert.False(recent.Contains(new(7)));
     }
+
+    [Fact]
+    public void Are_forgotten_up_to_an_offset_and_no_further() =>
+        Gen.Select(Gen.Int[0, 400].Array[0, 300], Gen.Int[0, 300], Gen.Int[0, 300]).Sample((moments, one, other) =>
+        {
+            RecentWords recent = new();
+            for (var offset = 0; offset < moments.Length; offset++) recent.Put(Word(moments[offset], false, offset));
+            foreach (var below in new[] { Math.Min(one, other), Math.Max(one, other) })
+            {
+                recent.Forget(below);
+                Assert.Equal(
+                    moments.Select((moment, offset) => Word(moment, false, offset)).GroupBy(word => word.At).Select(words => words.Last()).Where(word => word.Offset >= below).OrderBy(word => word.At),
+                    recent.Around(new(0), new(400)));
+            }
+        });
 
     static IEnumerable<Sample> UpToOneThatStands(Sample[] outward) => outward.Take(outward.TakeWhile(word => word.Withdrawn).Count() + 1);
 

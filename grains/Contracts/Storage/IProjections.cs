@@ -72,6 +72,13 @@ public sealed record ShardProgress(
 /// <param name="Hour">Hours since 1970-01-01T00Z.</param>
 public sealed record HistoryPart(TwinId Twin, Channel Channel, int Hour, IReadOnlyList<Sample> Samples, IReadOnlyList<string> Feeds)
 {
+    /// <summary>An hour never has more parts: one more, and the small ones are merged.</summary>
+    public const int MostOfAnHour = 32;
+
+    /// <summary>A part with at least one of so many shares of its hour's words is large and stays as it is, so that a word is rewritten a few times, not with
+    /// each merge.</summary>
+    public const int LargeShare = 16;
+
     public static int HourOf(Instant at) => (int)Math.DivRem(at.Microseconds, Instant.PerHour, out var rest) - (rest < 0 ? 1 : 0);
 }
 

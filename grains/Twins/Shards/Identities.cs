@@ -114,8 +114,8 @@ sealed class Identities(ShardBook book)
             pending = true;
             return word;
         }
-        if (channel.Recent.TryGet(reading.At, out var recent)) return Word(reading, recent);
         if (channel.LatestAt is not { } latest || reading.At > latest) return null;
+        if (channel.Recent.TryGet(reading.At, out var recent)) return Word(reading, recent);
         return _blocks.TryGetValue(Key(reading), out var block) && block.TryGetValue(reading.At, out var old) ? Word(reading, old) : null;
     }
 

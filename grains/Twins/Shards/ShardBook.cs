@@ -69,12 +69,9 @@ sealed class ShardBook
             foreach (var note in content.Notes)
                 if (note is Happened { Event: var said } && Twins[said.Twin].RecentEvents is var words && words.TryGetValue(said.Id, out var word) && word.Offset < segment.NextOffset)
                     words.Remove(said.Id);
-            foreach (var (reading, _, _) in content.Readings)
-            {
-                var recent = Twins[reading.Twin].Channel(reading.Channel).Recent;
-                if (recent.TryGet(reading.At, out var last) && last.Offset < segment.NextOffset) recent.Remove(reading.At);
-            }
         }
+        foreach (var (_, content) in segments)
+            foreach (var (reading, _, _) in content.Readings) Twins[reading.Twin].Channel(reading.Channel).Recent.Forget(segments[^1].Segment.NextOffset);
     }
 
     TwinEntry Take(in JournalReading entry, long offset)

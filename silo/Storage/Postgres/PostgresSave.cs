@@ -9,9 +9,6 @@ namespace YPort.Twin.Storage.Postgres;
 /// <summary>Writes steps of several shards inside one transaction: history by COPY, everything else as arrays, in two round trips.</summary>
 sealed class PostgresSave(NpgsqlConnection connection, IReadOnlyList<ShardProgress> steps)
 {
-    /// <summary>An hour with more parts than this is merged into one.</summary>
-    const int MostParts = 32;
-
     public async Task Write()
     {
         HistoryPart[] parts = [.. steps.SelectMany(step => step.History)];
@@ -67,16 +64,16 @@ sealed class PostgresSave(NpgsqlConnection connection, IReadOnlyList<ShardProgre
         (string Twin, string Channel, int Hour)[] hours = [.. parts.Select(part => (part.Twin.ToString(), part.Channel.Name, part.Hour)).Distinct()];
         return BatchCommand("""
             WITH full_hour AS (
-                SELECT twin, channel, hour FROM unnest($1, $2, $3) AS touched (twin, channel, hour) JOIN history USING (twin, channel, hour)
+                SELECT twin, channel, hour, sum(n) AS n FROM unnest($1, $2, $3) AS touched (twin, channel, hour) JOIN history USING (twin, channel, hour)
                 GROUP BY twin, channel, hour HAVING count(*) > $4),
             part AS (
-                DELETE FROM history h USING full_hour f WHERE h.twin = f.twin AND h.channel = f.channel AND h.hour = f.hour RETURNING h.*)
+                DELETE FROM history h USING full_hour f WHERE h.twin = f.twin AND h.channel = f.channel AND h.hour = f.hour AND h.n * $5 < f.n RETURNING h.*)
             INSERT INTO history (twin, channel, hour, first_offset, n, at, steps, span_us, offsets, quality, revision, withdrawn, feed)
             SELECT p.twin, p.channel, p.hour, min(r.of), count(*), array_agg(r.at ORDER BY r.of), array_agg(r.steps ORDER BY r.of), array_agg(r.span_us ORDER BY r.of),
                    array_agg(r.of ORDER BY r.of), array_agg(r.quality ORDER BY r.of), array_agg(r.revision ORDER BY r.of), array_agg(r.withdrawn ORDER BY r.of), array_agg(r.feed ORDER BY r.of)
             FROM part p, unnest(p.at, p.steps, p.span_us, p.offsets, p.quality, p.revision, p.withdrawn, p.feed) AS r (at, steps, span_us, of, quality, revision, withdrawn, feed)
             GROUP BY p.twin, p.channel, p.hour
-            """, Texts(hours, hour => hour.Twin), Texts(hours, hour => hour.Channel), Wholes(hours, hour => hour.Hour), Whole(MostParts));
+            """, Texts(hours, hour => hour.Twin), Texts(hours, hour => hour.Channel), Wholes(hours, hour => hour.Hour), Whole(HistoryPart.MostOfAnHour), Whole(HistoryPart.LargeShare));
     }
 
     void AddLedger(NpgsqlBatchCommandCollection batch)

@@ -9,13 +9,10 @@ namespace YPort.Twin.Storage.Sqlite;
 /// <summary>Writes one step of a shard's projections inside the writer's transaction.</summary>
 sealed class SqliteSave : IDisposable
 {
-    /// <summary>An hour with more parts than this is merged into one.</summary>
-    const int MostParts = 32;
-
     /// <summary>So many hours' parts are counted in memory: all channels of a large city. What is forgotten is counted anew.</summary>
     const int MostCounted = 200_000;
 
-    readonly SqliteStatement _part, _parts, _merge, _merged, _row, _gone, _moved, _snapshot, _leave, _belong, _feed, _quarantine, _resolve, _event;
+    readonly SqliteStatement _part, _parts, _small, _merge, _merged, _row, _gone, _moved, _snapshot, _leave, _belong, _feed, _quarantine, _resolve, _event;
     readonly SqliteStatement[] _all;
     // This is the only writer, so what it has counted once it knows; after a step that was rolled back it knows a few too many and merges early.
     readonly Dictionary<(TwinId Twin, Channel Channel, long Hour), int> _counted = [];
@@ -32,15 +29,16 @@ sealed class SqliteSave : IDisposable
 
         _part = Statement("INSERT INTO history (twin, channel, hour, first_offset, n, samples) VALUES ($1, $2, $3, $4, $5, $6)");
         _parts = Statement("SELECT count(*) FROM history WHERE twin = $1 AND channel = $2 AND hour = $3");
+        _small = Statement($"""
+            SELECT below, (SELECT min(first_offset) FROM history WHERE twin = $1 AND channel = $2 AND hour = $3 AND n < below)
+            FROM (SELECT (sum(n) + {HistoryPart.LargeShare - 1}) / {HistoryPart.LargeShare} AS below FROM history WHERE twin = $1 AND channel = $2 AND hour = $3)
+            """);
         _merge = Statement("""
             INSERT OR REPLACE INTO history (twin, channel, hour, first_offset, n, samples)
             SELECT twin, channel, hour, min(first_offset), sum(n), '[' || group_concat(substr(samples, 2, length(samples) - 2), ',' ORDER BY first_offset) || ']'
-            FROM history WHERE twin = $1 AND channel = $2 AND hour = $3 GROUP BY twin, channel, hour
+            FROM history WHERE twin = $1 AND channel = $2 AND hour = $3 AND n < $4 GROUP BY twin, channel, hour
             """);
-        _merged = Statement("""
-            DELETE FROM history WHERE twin = $1 AND channel = $2 AND hour = $3
-              AND first_offset > (SELECT min(first_offset) FROM history WHERE twin = $1 AND channel = $2 AND hour = $3)
-            """);
+        _merged = Statement("DELETE FROM history WHERE twin = $1 AND channel = $2 AND hour = $3 AND n < $4 AND first_offset > $5");
         _row = Statement("""
             INSERT INTO ledger (twin, measure, quarter_hour, dimensions, quality, steps, covered_us, offset) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT DO UPDATE SET steps = excluded.steps, covered_us = excluded.covered_us, offset = excluded.offset
@@ -93,10 +91,19 @@ sealed class SqliteSave : IDisposable
     {
         var (twin, channel) = (part.Twin.ToString(), part.Channel.Name);
         _part.Run(twin, channel, part.Hour, part.Samples[0].Offset, part.Samples.Count, SqliteSamples.Write(part));
-        if (Counted(part, twin, channel) <= MostParts) return;
-        _merge.Run(twin, channel, part.Hour);
-        _merged.Run(twin, channel, part.Hour);
-        _counted[(part.Twin, part.Channel, part.Hour)] = 1;
+        var parts = Counted(part, twin, channel);
+        if (parts <= HistoryPart.MostOfAnHour) return;
+        var (below, first) = Small(part, twin, channel);
+        _merge.Run(twin, channel, part.Hour, below);
+        _counted[(part.Twin, part.Channel, part.Hour)] = parts - _merged.Run(twin, channel, part.Hour, below, first);
+    }
+
+    // How many samples the large parts have at least, and where the first of the small ones begins.
+    (long Below, long First) Small(HistoryPart part, string twin, string channel)
+    {
+        using var small = _small.Read(twin, channel, part.Hour);
+        small.Read();
+        return (small.GetInt64(0), small.GetInt64(1));
     }
 
     // With the one just written.
