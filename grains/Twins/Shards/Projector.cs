@@ -13,7 +13,7 @@ namespace YPort.Twin.Twins.Shards;
 /// </summary>
 sealed partial class Projector(ShardBook book, Identities identities, EventIdentities eventIdentities, Deliveries deliveries, IProjections projections, ShardSnapshot from, long epoch, TimeProvider clock, ILogger log, Action<Exception> failed)
 {
-    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(500));
+    static readonly Pace Pace = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(350));
     // One transaction stays small enough to be quick.
     const int MostEntriesAtOnce = 50_000;
 
