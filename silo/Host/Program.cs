@@ -14,7 +14,7 @@ try
     await Run(args);
     return 0;
 }
-catch (Exception mistake) when (mistake is OptionsValidationException or CityFileException or StoreInUseException)
+catch (Exception mistake) when (mistake is OptionsValidationException or CityFileException or DistrictShapesException or StoreInUseException)
 {
     // The operator's to mend: the message says what and how, a stack trace would hide it.
     await Console.Error.WriteLineAsync($"The twin does not start. {mistake.Message}");
@@ -37,7 +37,11 @@ static async Task Run(string[] args)
         builder.AddMqtt(settings);
         builder.Services.AddBroker(settings.Broker);
     }
-    if (settings.Has(Roles.Dashboard)) builder.Services.AddApi();
+    if (settings.Has(Roles.Dashboard))
+    {
+        builder.AddMap(settings);
+        builder.Services.AddApi();
+    }
     builder.Services.AddProblemDetails();
     builder.Services.AddRequestDecompression();
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Playwright;
+using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Browser;
 
@@ -76,6 +78,39 @@ public sealed class A_city_map(Chromium chromium)
         await twin.Http.Drive("cart-1", 13.8030, 100.5390);
         await Deadline.Holds(async () => (!(await screen.Map.ScreenshotAsync()).SequenceEqual(coloured), "the same picture"), "the cart drives");
         screen.ComplainedOfNothing();
+    }
+
+    [Fact]
+    public async Task Draws_the_borders_that_an_operator_gives_with_their_credit()
+    {
+        Chromium.SkipWithoutOne();
+        using TemporaryFolder folder = new();
+        var file = Path.Combine(folder, "borders.geojson");
+        // Ten squares by five, from one corner of Bangkok to the other.
+        await File.WriteAllTextAsync(file, $$"""{"type":"FeatureCollection","features":[{{string.Join(',', Enumerable.Range(0, 50).Select(i => Square(1001 + i, 100.35 + i % 10 * 0.05, 13.55 + i / 10 * 0.07)))}}]}""", TestContext.Current.CancellationToken);
+        byte[] schematic;
+        await using (var plain = await LiveTwin.Empty())
+        {
+            await plain.Http.Register("roof-1", "1030", "Roof of the test");
+            await using var screen = await chromium.Open(plain.Address + "/?lang=en&set=real");
+            await screen.MapDrawn();
+            await Assertions.Expect(screen.Page.Locator(".credit")).ToContainTextAsync("Schematic, not for legal use");
+            schematic = await Settled(screen);
+        }
+        await using var twin = await LiveTwin.Told(("Twin:Map:Districts", file), ("Twin:Map:Credit", "Office of Squares, CC BY 4.0"));
+        await twin.Http.Register("roof-1", "1030", "Roof of the test");
+        await using var official = await chromium.Open(twin.Address + "/?lang=en&set=real");
+        await official.MapDrawn();
+
+        await Assertions.Expect(official.Page.Locator(".credit")).ToHaveTextAsync("Office of Squares, CC BY 4.0");
+        Assert.NotEqual(schematic, await Settled(official));
+        // The tiles are the twin's own drawing, whatever the map shows.
+        await official.Page.Locator("nav a[href*='map=tiles']").ClickAsync();
+        await Assertions.Expect(official.Page.Locator(".credit")).ToContainTextAsync("Schematic, not for legal use");
+        official.ComplainedOfNothing();
+
+        static string Square(int code, double west, double south) => string.Create(CultureInfo.InvariantCulture,
+            $$$"""{"type":"Feature","properties":{"dcode":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},{{{south}}}],[{{{west + 0.05}}},{{{south}}}],[{{{west + 0.05}}},{{{south + 0.07}}}],[{{{west}}},{{{south + 0.07}}}],[{{{west}}},{{{south}}}]]]}}""");
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class LiveTwin : IAsyncDisposable
     /// <summary>Without a twin or a reading.</summary>
     public static Task<LiveTwin> Empty() => Started(new());
 
+    /// <summary>Without a twin or a reading, told something besides.</summary>
+    public static Task<LiveTwin> Told(params (string Key, string Value)[] settings) => Started(new(settings));
+
     /// <summary>The illustrative city, in movement.</summary>
     public static Task<LiveTwin> Rehearsing() => Started(new(("Twin:City", "cities/bangkok.json"), ("Twin:Rehearsal:Enabled", "true"), ("Twin:Rehearsal:Backfill", "0")));
 

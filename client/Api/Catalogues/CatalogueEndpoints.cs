@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Xml;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.Metrics;
 using YPort.Twin.Model.City;
@@ -93,6 +95,7 @@ static class CatalogueEndpoints
         catalogues.MapGet("/event-types", AllEventTypes).ProducesProblem(400);
         catalogues.MapGet("/measures", AllMeasures);
         catalogues.MapGet("/districts", AllDistricts);
+        catalogues.MapGet("/districts/shapes", Shapes).Produces(200, contentType: "application/geo+json").Produces(204);
     }
 
     /// <summary>What sensors may report.</summary>
@@ -113,6 +116,11 @@ static class CatalogueEndpoints
     /// <summary>The districts, in order of code.</summary>
     internal static Ok<DistrictInfo[]> AllDistricts(IDistricts districts) => TypedResults.Ok(districts.All.Select(district => new DistrictInfo(
         district.Code, district.Name, district.AreaKm2, district.Population, district.Centre)).ToArray());
+
+    /// <summary>Where the districts' borders run, as GeoJSON with the credit to show beside them.</summary>
+    /// <remarks>Nothing (204) where the operator gave no official borders (Twin:Map:Districts): the page then draws its schematic. For drawing only: a twin's district comes from the register.</remarks>
+    internal static Results<FileContentHttpResult, NoContent> Shapes([FromServices] IServiceProvider services) => services.GetService<DistrictShapes>() is { } shapes
+        ? TypedResults.Bytes(shapes.GeoJson, "application/geo+json", entityTag: new($"\"{Convert.ToHexStringLower(SHA256.HashData(shapes.GeoJson.Span))[..16]}\"")) : TypedResults.NoContent();
 
     static Results<Ok<T[]>, ProblemHttpResult> Of<T>(string? kind, Func<T[]> found)
     {

@@ -16,6 +16,12 @@ static partial class Cities
         if (settings.Has(Roles.Silo)) builder.Services.AddHostedService<Registrar>();
     }
 
+    /// <summary>Reads the borders that an operator has, which must be right before anything starts.</summary>
+    public static void AddMap(this WebApplicationBuilder builder, TwinSettings settings)
+    {
+        if (settings.Map.Districts is { Length: > 0 } path) builder.Services.AddSingleton(DistrictShapes.Read(path, settings.Map.Credit, Districts.Bangkok));
+    }
+
     /// <summary>Enters the city file's twins that the register does not have. What it has is the journal's word, and stays.</summary>
     sealed partial class Registrar(CityFile city, IGrainFactory grains, ILogger<Registrar> log) : BackgroundService
     {

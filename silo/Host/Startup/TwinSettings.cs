@@ -26,6 +26,9 @@ public sealed class TwinSettings
     /// <summary>A city file; the illustrative Bangkok by default, "none" for an empty city.</summary>
     public string City { get; set; } = "cities/bangkok.json";
 
+    /// <summary>Official borders for the map, instead of the schematic.</summary>
+    public MapSettings Map { get; set; } = new();
+
     [ValidateObjectMembers]
     public SiloSettings Silo { get; set; } = new();
 
@@ -42,6 +45,16 @@ public sealed class TwinSettings
     public Dictionary<string, string> Keys { get; } = [];
 
     internal bool Has(Roles role) => RoleNames.Parse(Roles) is { } roles && roles.HasFlag(role);
+}
+
+/// <summary>What the map is drawn from.</summary>
+public sealed class MapSettings
+{
+    /// <summary>A GeoJSON file with the borders of the fifty districts; none: the schematic.</summary>
+    public string? Districts { get; set; }
+
+    /// <summary>Who drew them and under which licence; shown beside the map.</summary>
+    public string Credit { get; set; } = "";
 }
 
 /// <summary>How silos find each other, and other processes find them; with storage "postgres" only.</summary>

@@ -50,10 +50,10 @@ const small = (image: keyof typeof shapes) => ({
 });
 
 /** All that is drawn, in order; no glyphs, sprites or tiles: text is drawn with the page's own fonts. */
-export const styleOf = (inks: Inks): StyleSpecification => ({
+export const styleOf = (inks: Inks, official?: FeatureCollection): StyleSpecification => ({
   version: 8,
   sources: {
-    districts: { type: "geojson", data: geography as unknown as FeatureCollection },
+    districts: { type: "geojson", data: official ?? (geography as unknown as FeatureCollection) },
     lines: { type: "geojson", data: lines as unknown as FeatureCollection },
     labels: { type: "geojson", data: empty },
     bubbles: { type: "geojson", data: empty },
