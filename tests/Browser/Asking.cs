@@ -54,7 +54,13 @@ static class Asking
         answer.EnsureSuccessStatusCode();
     }
 
-    public static Task Drive(this HttpClient twin, string id, double lat, double lon, TimeSpan ago = default) => twin.Send(id, "position", new { lat, lon }, null, DateTimeOffset.UtcNow - ago);
+    /// <returns>The time of the fix.</returns>
+    public static async Task<DateTimeOffset> Drive(this HttpClient twin, string id, double lat, double lon, TimeSpan ago = default)
+    {
+        var at = DateTimeOffset.UtcNow - ago;
+        await twin.Send(id, "position", new { lat, lon }, null, at);
+        return at;
+    }
 
     public static Task Send(this HttpClient twin, string id, string channel, double value, string unit, DateTimeOffset at) => twin.Send(id, channel, (object)value, unit, at);
 

@@ -9,25 +9,16 @@ namespace YPort.Twin.Tests.Browser;
 /// <summary>The one real browser of all tests here; without one they skip.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    static readonly string[] Flags =
-    [
-        "--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--mute-audio",
-    ];
-
     IPlaywright? _playwright;
     IBrowser? _browser;
 
-    public static bool IsHere => Program is not null;
-
-    static string? Program { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-        .FirstOrDefault(path => path is not null && File.Exists(path));
+    public static bool IsHere => ChromiumProgram.Path is not null;
 
     public async ValueTask InitializeAsync()
     {
-        if (Program is null) return;
+        if (!IsHere) return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = Flags });
+        _browser = await ChromiumProgram.Launch(_playwright);
     }
 
     /// <summary>A tab at an address, once the page has seen its first live frame.</summary>
@@ -52,7 +43,7 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Called first, so that nothing is started for a test that cannot be seen.</summary>
     public static void SkipWithoutOne() =>
-        Assert.SkipWhen(Program is null, "No Chromium here. Install one (Debian: apt-get install chromium), or name it in CHROMIUM.");
+        Assert.SkipUnless(IsHere, ChromiumProgram.Lacks);
 
     public async ValueTask DisposeAsync()
     {

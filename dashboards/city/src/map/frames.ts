@@ -33,6 +33,8 @@ export class Fleet {
   readonly vehicles: (Vehicle | undefined)[] = [];
   /** How many are driven so, by index into `modes`. */
   readonly driven: number[] = modes.map(() => 0);
+  /** When the server made the last frame, its clock, ms. */
+  toldAt = 0;
   #ids: string[] = [];
 
   name(first: number, ids: readonly string[]): void {
@@ -42,7 +44,7 @@ export class Fleet {
   /** Takes a binary frame; gives the indices of what has news. */
   take(frame: ArrayBuffer): number[] {
     const view = new DataView(frame);
-    const serverTime = view.getFloat64(0, true);
+    const toldAt = (this.toldAt = view.getFloat64(0, true));
     const moved: number[] = [];
     for (let at = headBytes; at + vehicleBytes <= view.byteLength; at += vehicleBytes) {
       const index = view.getUint32(at, true);
@@ -52,7 +54,7 @@ export class Fleet {
       if (before) this.driven[before.mode]!--;
       this.driven[mode]!++;
       const heading = before ? (course(before.lat, before.lon, lat, lon) ?? before.heading) : null;
-      this.vehicles[index] = { id: this.#ids[index] ?? "", lat, lon, heading, fixedAt: serverTime - view.getUint32(at + 12, true), mode };
+      this.vehicles[index] = { id: this.#ids[index] ?? "", lat, lon, heading, fixedAt: toldAt - view.getUint32(at + 12, true), mode };
       moved.push(index);
     }
     return moved;

@@ -1,12 +1,13 @@
 import type { Map } from "maplibre-gl";
 import { fragment, letterSheet, vertex } from "./cartMarks";
-import type { Vehicle } from "./frames";
+import type { Fleet, Vehicle } from "./frames";
 import { nearZoom } from "./style";
 
 // x, y before; x, y now; when it set out, how long it takes (ms of the page); heading (radians, -1 unknown); when it grows stale; who drives.
 const floats = 9;
 // A cart that speaks each 5 s glides for so long; one silent for longer jumps, since nobody knows what lay between.
 const longestGlide = 5200;
+const leastGlide = 200;
 // Float32 keeps less than a metre only near an origin of our own: the middle of the city.
 const origin = { x: 100.55 / 360 + 0.5, y: 0.461 };
 
@@ -16,6 +17,21 @@ const mercator = (lat: number, lon: number) => {
 };
 
 type Colour = [red: number, green: number, blue: number];
+
+/** A frame of /v1/live/ws whose positions wait to be drawn. */
+export interface TakenFrame {
+  /** Server's clock, ms. */
+  toldAt: number;
+  /** Times of the fixes in it, server's clock, ms. */
+  fixedAt: number[];
+}
+
+/** Said by the canvas as the event "painted" within the animation frame that first shows what these frames told. */
+export interface Painted {
+  frames: TakenFrame[];
+  /** What taking, placing and drawing them cost the main thread, ms. */
+  work: number;
+}
 
 export interface VehicleColours {
   /** By who drives, in order of `modes`. */
@@ -36,7 +52,8 @@ export class VehicleCanvas {
   #uniforms: Uniforms;
   #rows = new Float32Array(0);
   #count = 0;
-  #changed = false;
+  #taken: TakenFrame[] = [];
+  #work = 0;
   #frame = 0;
   #glideUntil = 0;
   #still: boolean;
@@ -86,9 +103,13 @@ export class VehicleCanvas {
     this.#ask();
   }
 
-  /** @param moved Indices; all others keep their place. @param staleIn Turns the server's time of a fix into how long it is still good, ms. */
-  show(vehicles: readonly (Vehicle | undefined)[], moved: readonly number[], anew: boolean, staleIn: (fixedAt: number) => number): void {
+  /**
+   * @param moved Indices; all others keep their place. @param staleIn Turns the server's time of a fix into how long it is still good, ms.
+   * @param since When the page began to take the frame, ms of the page.
+   */
+  show(fleet: Fleet, moved: readonly number[], anew: boolean, staleIn: (fixedAt: number) => number, since: number): void {
     const now = performance.now();
+    const { vehicles } = fleet;
     if (this.#rows.length < vehicles.length * floats) {
       const rows = new Float32Array(Math.max(64, vehicles.length * 2) * floats);
       rows.set(this.#rows);
@@ -96,27 +117,36 @@ export class VehicleCanvas {
     }
     if (anew) this.#rows.fill(Number.NaN);
     this.#count = vehicles.length;
-    for (const index of moved) {
-      const vehicle = vehicles[index]!;
-      const [at, next] = [index * floats, mercator(vehicle.lat, vehicle.lon)];
-      const [fromX, fromY, toX, toY, since, takes] = this.#rows.subarray(at, at + 6) as unknown as [number, number, number, number, number, number];
-      const known = !Number.isNaN(toX);
-      const part = takes > 0 ? Math.min(1, (now - since) / takes) : 1;
-      const pause = now - since;
-      const glide = this.#still || !known || pause > longestGlide * 2 ? 0 : Math.min(longestGlide, Math.max(200, pause));
-      this.#rows.set(
-        [known ? fromX + (toX - fromX) * part : next.x, known ? fromY + (toY - fromY) * part : next.y, next.x, next.y, now, glide,
-          vehicle.heading === null ? -1 : (vehicle.heading * Math.PI) / 180, now + staleIn(vehicle.fixedAt), vehicle.mode],
-        at,
-      );
-      this.#glideUntil = Math.max(this.#glideUntil, now + glide);
-    }
-    this.#changed = true;
+    const fixedAt = moved.map((index) => vehicles[index]!.fixedAt);
+    for (const index of moved) this.#place(index * floats, vehicles[index]!, now, now + staleIn(vehicles[index]!.fixedAt));
+    this.#taken.push({ toldAt: fleet.toldAt, fixedAt });
+    this.#work += performance.now() - since;
     this.#ask();
+  }
+
+  /** Written number by number: with thousands of carts, arrays in between would cost more than all else. */
+  #place(at: number, vehicle: Vehicle, now: number, staleAt: number): void {
+    const rows = this.#rows;
+    const next = mercator(vehicle.lat, vehicle.lon);
+    const known = !Number.isNaN(rows[at + 2]!);
+    const [pause, takes] = [now - rows[at + 4]!, rows[at + 5]!];
+    const part = takes > 0 ? Math.min(1, pause / takes) : 1;
+    const glide = this.#still || !known || pause > longestGlide * 2 ? 0 : Math.min(longestGlide, Math.max(leastGlide, pause));
+    rows[at] = known ? rows[at]! + (rows[at + 2]! - rows[at]!) * part : next.x;
+    rows[at + 1] = known ? rows[at + 1]! + (rows[at + 3]! - rows[at + 1]!) * part : next.y;
+    rows[at + 2] = next.x;
+    rows[at + 3] = next.y;
+    rows[at + 4] = now;
+    rows[at + 5] = glide;
+    rows[at + 6] = vehicle.heading === null ? -1 : (vehicle.heading * Math.PI) / 180;
+    rows[at + 7] = staleAt;
+    rows[at + 8] = vehicle.mode;
+    this.#glideUntil = Math.max(this.#glideUntil, now + glide);
   }
 
   clear(): void {
     this.#count = 0;
+    this.#taken = [];
     this.#ask();
   }
 
@@ -146,12 +176,12 @@ export class VehicleCanvas {
   }
 
   #draw = (): void => {
+    const since = performance.now();
     const [gl, centre] = [this.#gl, this.#map.getCenter()];
     const middle = mercator(centre.lat, centre.lng);
     const zoom = this.#map.getZoom();
     const world = 512 * 2 ** zoom * devicePixelRatio;
-    if (this.#changed) gl.bufferData(gl.ARRAY_BUFFER, this.#rows.subarray(0, this.#count * floats), gl.DYNAMIC_DRAW);
-    this.#changed = false;
+    if (this.#taken.length > 0) gl.bufferData(gl.ARRAY_BUFFER, this.#rows.subarray(0, this.#count * floats), gl.DYNAMIC_DRAW);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform4f(this.#uniforms.view, middle.x, middle.y, (2 * world) / this.canvas.width, (-2 * world) / this.canvas.height);
@@ -159,5 +189,12 @@ export class VehicleCanvas {
     gl.uniform1i(this.#uniforms.near, near ? 1 : 0);
     gl.uniform2f(this.#uniforms.clock, performance.now(), (near ? Math.min(38, 30 + (zoom - nearZoom) * 4) : 18) * devicePixelRatio);
     if (this.#count > 0) gl.drawArrays(gl.POINTS, 0, this.#count);
+    if (this.#taken.length > 0) this.#say(performance.now() - since);
   };
+
+  #say(drawing: number): void {
+    const detail: Painted = { frames: this.#taken, work: this.#work + drawing };
+    [this.#taken, this.#work] = [[], 0];
+    this.canvas.dispatchEvent(new CustomEvent("painted", { detail }));
+  }
 }

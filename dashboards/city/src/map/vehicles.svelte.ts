@@ -1,5 +1,6 @@
 import type { CitySet } from "../live/api";
 import { Fleet } from "./frames";
+import { lateAfter, Lateness } from "./lateness";
 
 const leastWait = 500;
 const mostWait = 4000;
@@ -8,15 +9,18 @@ const mostWait = 4000;
 export class Vehicles {
   /** How many there are by who drives, by index into `modes`; null before the first answer. */
   driven = $state.raw<readonly number[] | null>(null);
+  /** So many whole seconds later than it could be what is drawn was drawn; null while that is less than one. */
+  late = $state.raw<number | null>(null);
   fleet = new Fleet();
-  #moved: (indices: number[], anew: boolean) => void;
+  #lateness = new Lateness();
+  #moved: (indices: number[], anew: boolean, since: number) => void;
   #socket: WebSocket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = leastWait;
   #set: CitySet;
 
-  /** @param moved Told which indices moved; `anew` when the connection began and older places are void. */
-  constructor(set: CitySet, moved: (indices: number[], anew: boolean) => void) {
+  /** @param moved Told which indices moved; `anew` when the connection began and older places are void; `since` when the page began to take the frame. */
+  constructor(set: CitySet, moved: (indices: number[], anew: boolean, since: number) => void) {
     this.#set = set;
     this.#moved = moved;
     this.#open();
@@ -36,7 +40,8 @@ export class Vehicles {
         this.fleet.name(first, ids);
         return;
       }
-      this.#moved(this.fleet.take(message.data), anew);
+      const since = performance.now();
+      this.#moved(this.fleet.take(message.data), anew, since);
       if (this.fleet.driven.some((count, mode) => count !== this.driven?.[mode])) this.driven = [...this.fleet.driven];
       anew = false;
     };
@@ -45,6 +50,12 @@ export class Vehicles {
       this.#retry = setTimeout(() => this.#open(), this.#wait);
       this.#wait = Math.min(mostWait, this.#wait * 2);
     };
+  }
+
+  /** Told with each drawing: when the oldest frame was made whose positions it is the first to show. */
+  drawn(toldAt: number): void {
+    const late = this.#lateness.of(toldAt, performance.now());
+    this.late = late > lateAfter ? Math.round(late / 1000) : null;
   }
 
   close(): void {
