@@ -29,12 +29,17 @@ const budgets: Plugin = {
     };
     const chunks = Object.values(bundle).filter((chunk) => chunk.type === "chunk");
     const size = (...names: string[]) => {
+      const lacking = names.find((name) => !chunks.some((chunk) => chunk.name === name));
+      if (lacking) this.error(`No chunk is named ${lacking}: name in vite.config.ts what the budget is of.`);
       const files = new Set(chunks.filter((chunk) => chunk.isEntry || names.includes(chunk.name)).flatMap((chunk) => [...whole(chunk.fileName)]));
       return chunks.reduce((sum, chunk) => sum + (files.has(chunk.fileName) ? gzipSync(chunk.code).length : 0), 0);
     };
     const worker = Object.values(bundle).reduce((sum, asset) => sum + (asset.type === "asset" && /worker.*\.m?js$/.test(asset.fileName) ? gzipSync(asset.source).length : 0), 0);
-    for (const [part, bytes, most] of [["shell", size(), 60], ["with chart", size("Curve"), 90], ["with map", size("CityMap"), 400], ["map worker", worker, 160]] as const)
-      console.log(`${part}: ${Math.round(bytes / 100) / 10} of ${most} kB, gzip`);
+    for (const [part, bytes, most] of [["shell", size(), 60], ["with chart", size("Curve"), 90], ["with map", size("CityMap"), 400], ["map worker", worker, 160]] as const) {
+      const says = `${part}: ${Math.round(bytes / 100) / 10} of ${most} kB, gzip`;
+      if (bytes === 0 || bytes > most * 1000) this.error(`${says}. Let what is not seen at first come when it is asked for, or decide on another budget in vite.config.ts and dashboards/README.md.`);
+      console.log(says);
+    }
   },
 };
 
