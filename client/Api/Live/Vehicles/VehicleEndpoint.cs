@@ -27,7 +27,7 @@ static class VehicleEndpoint
     /// <remarks>
     /// Text frames give ids their indices; binary frames, little-endian, hold the server's time (Float64, ms since 1970) and for each vehicle that moved
     /// Uint32 index, Int32 latitude and Int32 longitude in 1e-7 degrees, Uint32 age in ms, and a byte for who drives (0 unknown, 1 auto, 2 remote, 3 manual, 4 safe-stop):
-    /// 17 bytes. At most five a second; one without vehicles after ten silent seconds.
+    /// 17 bytes. At most twenty a second; one without vehicles after ten silent seconds.
     /// </remarks>
     /// <param name="set">real (default) or rehearsal.</param>
     internal static async Task<IResult> Watch(
