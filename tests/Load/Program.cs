@@ -4,10 +4,11 @@ using YPort.Twin.Tests.Load.Figure;
 using YPort.Twin.Tests.Load.Http;
 using YPort.Twin.Tests.Load.Limits;
 using YPort.Twin.Tests.Load.Mqtt;
+using YPort.Twin.Tests.Load.Paint;
 using YPort.Twin.Tests.Running;
 
 // What the twin takes, beside what this machine can do at most, in one run:
-// dotnet run -c release --project tests/Load [all|limits|http|mqtt|figure] [seconds for each line] [seconds to warm up]
+// dotnet run -c release --project tests/Load [all|limits|http|mqtt|figure|paint] [seconds for each line] [seconds to warm up]
 Dictionary<string, Func<TimeSpan, Task>> parts = new()
 {
     ["limits"] = async each =>
@@ -22,6 +23,7 @@ Dictionary<string, Func<TimeSpan, Task>> parts = new()
         await OnBothStores(store => MqttSingles.Print(store, each));
     },
     ["figure"] = each => OnBothStores(store => CityFigure.Print(store, each)),
+    ["paint"] = PagePaint.Print,
 };
 var asked = args.FirstOrDefault(argument => !char.IsDigit(argument[0])) ?? "all";
 var numbers = args.Where(argument => char.IsDigit(argument[0])).Select(argument => int.Parse(argument, CultureInfo.InvariantCulture)).ToArray();
