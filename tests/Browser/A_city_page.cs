@@ -52,6 +52,25 @@ public sealed class A_city_page(Chromium chromium)
         Assert.Empty(screen.Strangers);
     }
 
+    /// <summary>Nothing comes after the page was opened, so what moves is the page's own doing.</summary>
+    [Fact]
+    public async Task Opens_without_moving_what_is_already_seen()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        await twin.Http.Told("house-1", DateTimeOffset.UtcNow.AddHours(-1), quarters: 4, kilowatts: 80, set: "real");
+        await twin.Http.Drove("cart-1", DateTimeOffset.UtcNow.AddHours(-1), minutes: 60, set: "real");
+        await Deadline.Holds(async () => (await twin.Http.City("real")).TryGetValue("vehicle-distance-today", out var metres) && metres > 0 ? (true, "") : (false, "no distance"), "the city knows how far the cart went");
+        await using var screen = await chromium.Open(twin.Address + "/?lang=en&set=real");
+        await screen.MapDrawn();
+
+        var moved = await screen.Page.EvaluateAsync<double>("""
+            () => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, shift) => sum + (shift.hadRecentInput ? 0 : shift.value), 0)))
+              .observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 1000))
+            """);
+        Assert.InRange(moved, 0, 0.05);
+    }
+
     [Fact]
     public async Task Keeps_its_figures_while_the_twin_is_gone_and_goes_on_when_it_is_back()
     {

@@ -10,6 +10,8 @@ const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
 class Live {
   feed = $state.raw(nothing("real"));
   paused = $derived(this.feed.link === "paused");
+  /** The server said something, or cannot be reached: what stands under the figures need not wait for them any longer. */
+  answered = $state(false);
   #source: EventSource | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = leastWait;
@@ -44,6 +46,7 @@ class Live {
       source.addEventListener(kind, (message: MessageEvent<string>) => this.#hear({ kind, frame: JSON.parse(message.data), now: Date.now() }));
     source.addEventListener("open", () => (this.#wait = leastWait));
     source.addEventListener("error", () => {
+      this.answered = true;
       this.#apply({ kind: "lost", now: Date.now() });
       // A refusal (503 while the city starts) ends an EventSource for good.
       if (source.readyState === EventSource.CLOSED) this.#reopenLater();
@@ -65,6 +68,7 @@ class Live {
 
   /** Who asked for less motion sees steps of one second. */
   #hear(event: FeedEvent): void {
+    this.answered = true;
     if (this.feed.link === "live" && lessMotion.matches) this.#later.push(event);
     else this.#apply(event);
   }
