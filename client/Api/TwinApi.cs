@@ -46,7 +46,7 @@ public static class TwinApi
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
         services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<Landfills>();
+        services.AddSingleton<YearAmounts>().AddSingleton<Inventories>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<Landfills>();
         return Documents.Add(services);
     }
 

@@ -7,22 +7,18 @@ using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
-using YPort.Twin.Api.Waste;
-using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Actions;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.City.Inventory;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
-using YPort.Twin.Model.Waste.Methane;
 
 namespace YPort.Twin.Api.Accounting;
 
 /// <summary>What an official reports: the inventory of what is twinned, and what actions brought.</summary>
 static class AccountingEndpoints
 {
-    public const int FirstYear = 2000;
-    const int LastYear = 2099;
+    public const int FirstYear = 2000, LastYear = 2099;
 
     public static void Map(RouteGroupBuilder v1)
     {
@@ -58,32 +54,20 @@ static class AccountingEndpoints
     /// <param name="set">real (default) or rehearsal.</param>
     /// <param name="format">json (default) or csv; also by Accept.</param>
     internal static async Task<IResult> Inventory(
-        [FromQuery] string? year, [FromQuery] string? gwp, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, YearAmounts amounts, Landfills landfills, FactorBook book, IDistricts districts,
-        TimeProvider clock, CancellationToken stop)
+        [FromQuery] string? year, [FromQuery] string? gwp, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, Inventories inventories, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var now = Instant.From(clock);
-        var (asked, of, name) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
+        var (asked, of, name) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear), ask.Gwp(gwp));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var registry = await book.Known(asked, stop);
-        var (from, to, inventory, placed, faults) = await Made(asked, of, name, amounts, landfills, registry, districts, clock, stop);
-        if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
-        var answer = InventoryAnswer.Of(FigureComposer.Word(asked), from.Start, to.Start, inventory, placed);
+        var made = await inventories.Of(asked, of, name, knownAt: null, stop);
+        if (made.Inventory is not { } inventory) return Contradicts(made);
+        var answer = InventoryAnswer.Of(FigureComposer.Word(asked), made, inventory);
         return asCsv ? InventoryCsv.Of(answer) : TypedResults.Ok(answer);
     }
 
-    /// <summary>A year's inventory, or the faults that keep it from holding.</summary>
-    /// <param name="gwp">AR5 or AR6.</param>
-    public static async Task<(Window From, Window To, CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults)> Made(
-        CitySet set, int year, string gwp, YearAmounts amounts, Landfills landfills, FactorRegistry registry, IDistricts districts, TimeProvider clock, CancellationToken stop)
-    {
-        var (from, to) = Year(year, Instant.From(clock));
-        var warming = GwpSet.Of(registry, gwp) ?? throw new InvalidOperationException($"The registry lacks a factor of {gwp}; factors.json came with it.");
-        var spans = await amounts.All(set, registry.Cuts(from, to, InventoryMaker.Series), to, stop);
-        var (inventory, placed, faults) = InventoryMaker.Of(year, warming, spans, await landfills.In(year, set, DecaySet.Ipcc2006, registry, stop), registry, (decimal)districts.All.Sum(district => district.AreaKm2));
-        return (from, to, inventory, placed, faults);
-    }
+    public static ProblemHttpResult Contradicts(MadeInventory made) => Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", made.Faults));
 
     /// <summary>What an action achieved between two windows, cut where another factor begins to hold.</summary>
     public static async Task<Achievement> Achieved(

@@ -18,11 +18,11 @@ public sealed record InventoryAnswer(
     string Set, string City, int Year, Instant From, Instant To, string Boundary, decimal AreaKm2, string Gwp, bool CanBeClosed, ImmutableArray<string> NotYetFound,
     ImmutableArray<InventoryRowAnswer> Rows, InventoryTotals Totals, ImmutableArray<LeftOutAnswer> LeftOut, ImmutableArray<PerHeadAnswer> PerHead)
 {
-    public static InventoryAnswer Of(string set, Instant from, Instant to, CityInventory inventory, Placed placed) => new(
-        set, inventory.Header.City, inventory.Header.Year, from, to, inventory.Header.Boundary, inventory.Header.AreaKm2, inventory.Gwp.Name, inventory.CanBeClosed,
-        [.. inventory.NotYetFound.Select(factor => factor.ToString()), .. inventory.FromMemory], [.. inventory.Rows.Select(row => InventoryRowAnswer.Of(row, inventory.Gwp))],
+    internal static InventoryAnswer Of(string set, MadeInventory made, CityInventory inventory) => new(
+        set, inventory.Header.City, inventory.Header.Year, made.From.Start, made.To.Start, inventory.Header.Boundary, inventory.Header.AreaKm2, inventory.Gwp.Name, inventory.CanBeClosed,
+        [.. inventory.NotYetFound.Select(factor => factor.ToString()), .. inventory.FromMemory], [.. made.Rows.Select(row => InventoryRowAnswer.Of(row, inventory.Gwp, InventoryAddress.Of(row.Name, made.Year, set, inventory.Gwp.Name)))],
         new(TotalAnswer.Of(inventory.Basic), TotalAnswer.Of(inventory.BasicPlus), TotalAnswer.Of(inventory.Scope(1)), TotalAnswer.Of(inventory.Scope(2)), TotalAnswer.Of(inventory.Scope(3))),
-        [.. placed.LeftOut.OrderBy(left => left.Key.Measure.Name, StringComparer.Ordinal).Select(left => new LeftOutAnswer(left.Key.Measure.Name, Shown.Plain(left.Value), left.Key.Measure.Unit.Text, left.Key.Why.Because, left.Key.Why.CountedIn?.Number))],
+        [.. made.Placed.LeftOut.OrderBy(left => left.Key.Measure.Name, StringComparer.Ordinal).Select(left => new LeftOutAnswer(left.Key.Measure.Name, Shown.Plain(left.Value), left.Key.Measure.Unit.Text, left.Key.Why.Because, left.Key.Why.CountedIn?.Number))],
         [.. inventory.Header.Populations.Select(population => new PerHeadAnswer(population.Id, NameBody.Of(population.Name), population.Persons, population.Year, population.Status,
             population.PerHead(inventory.Basic.Co2eKg / 1000) is { } tonnes ? decimal.Round(tonnes, 9) : null))]);
 }
@@ -34,14 +34,15 @@ public sealed record InventoryAnswer(
 /// <param name="Co2eKg">Under the inventory's set.</param>
 /// <param name="BiogenicCo2Kg">Beside it, never in a sum with it.</param>
 /// <param name="ActivityQuality">H, M or L.</param>
+/// <param name="Explain">The address that retraces it, down to the readings.</param>
 public sealed record InventoryRowAnswer(
     string Gpc, int Scope, NameBody SubSector, NameBody Source, string? Key, string? Elsewhere, ImmutableSortedDictionary<string, string>? Gases, decimal? Co2eKg, decimal? BiogenicCo2Kg,
-    decimal? Activity, string? ActivityUnit, string? ActivityQuality, string? FactorQuality, ImmutableArray<FactorAnswer> Factors, string Explanation)
+    decimal? Activity, string? ActivityUnit, string? ActivityQuality, string? FactorQuality, ImmutableArray<FactorAnswer> Factors, string Explanation, string Explain)
 {
-    public static InventoryRowAnswer Of(InventoryRow row, GwpSet gwp)
+    internal static InventoryRowAnswer Of(MadeRow made, GwpSet gwp, string explain)
     {
-        var reference = row.Reference;
-        InventoryRowAnswer answer = new(reference.Number, reference.Scope, NameBody.Of(reference.SubSectorName), NameBody.Of(reference.Source), null, null, null, null, null, null, null, null, null, [], row.Explanation);
+        var (row, reference) = (made.Row, made.Row.Reference);
+        InventoryRowAnswer answer = new(reference.Number, reference.Scope, NameBody.Of(reference.SubSectorName), NameBody.Of(reference.Source), null, null, null, null, null, null, null, null, null, [], row.Explanation, explain);
         return row switch
         {
             KeyedRow keyed => answer with { Key = keyed.Key.Text(), Elsewhere = keyed.Elsewhere?.Number },

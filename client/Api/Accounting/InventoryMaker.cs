@@ -24,28 +24,31 @@ static class InventoryMaker
 
     /// <param name="spans">The year's amounts, cut by <see cref="Series"/>.</param>
     /// <param name="landfills">In that year; they answer III.1, with all that came since they opened.</param>
-    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<AccountFault> Faults) Of(
+    public static (CityInventory? Inventory, Placed Placed, IReadOnlyList<MadeRow> Rows, IReadOnlyList<AccountFault> Faults) Of(
         int year, GwpSet gwp, IReadOnlyList<SpanAmounts> spans, IReadOnlyList<LandfillYear> landfills, FactorRegistry factors, decimal areaKm2)
     {
         var placed = Placed.Of(spans.SelectMany(span => span.Amounts));
-        var parts = spans.Select(span => (span.From, Placed.Of(span.Amounts).InRows)).ToArray();
-        List<InventoryRow> rows = [.. LandfillRows.Of(landfills, factors)];
+        var parts = spans.Select(span => (span.From, Placed.Of(span.Amounts).Counted)).ToArray();
+        List<MadeRow> rows = [.. LandfillRows.Of(landfills, factors)];
         List<AccountFault> faults = [];
-        foreach (var ((reference, measure), amount) in placed.InRows.Where(row => row.Key.Measure != WasteMeasures.Delivered).OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
+        foreach (var counted in placed.Counted.Where(row => row.Key.Measure != WasteMeasures.Delivered).OrderBy(row => row.Key.Reference.Number, StringComparer.Ordinal))
         {
-            var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, amount, year, [.. spans.SelectMany(span => span.Burned)], factors)
-                : Rows(reference, measure, [.. from part in parts where part.InRows.ContainsKey((reference, measure)) select (part.From, part.InRows[(reference, measure)])], factors);
+            var (reference, measure) = counted.Key;
+            var (made, wrong) = measure == WasteMeasures.Burned ? BurnedRow(reference, [.. counted], year, [.. spans.SelectMany(span => span.Burned)], factors)
+                : Rows(reference, measure, [.. from part in parts where part.Counted.Contains(counted.Key) select (part.From, (IReadOnlyList<MeasuredAmount>)[.. part.Counted[counted.Key]])], factors);
             rows.AddRange(made);
             faults.AddRange(wrong);
         }
-        rows.AddRange(placed.IncludedElsewhere().Where(row => !rows.Exists(made => made.Reference == row.Reference)));
-        if (faults.Count > 0) return (null, placed, faults);
+        rows.AddRange(placed.IncludedElsewhere().Where(row => !rows.Exists(made => made.Row.Reference == row.Reference))
+            .Select(row => new MadeRow(row, [.. placed.NotCounted.Where(left => left.Key.Why.OwnRow == row.Reference).SelectMany(left => left)])).ToArray());
+        if (faults.Count > 0) return (null, placed, rows, faults);
         InventoryHeader header = new("Bangkok", year, "the fifty districts of Bangkok, as far as they are twinned", areaKm2, CityPlan.Bangkok.Data.Populations);
-        var (inventory, together) = CityInventory.Of(header, gwp, rows);
-        return (inventory, placed, together);
+        var (inventory, together) = CityInventory.Of(header, gwp, rows.Select(made => made.Row));
+        return (inventory, placed, MadeInventory.Of(inventory, rows), together);
     }
 
-    static (IReadOnlyList<InventoryRow> Rows, IReadOnlyList<AccountFault> Faults) Rows(GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, decimal Amount)> parts, FactorRegistry factors)
+    static (IReadOnlyList<MadeRow> Rows, IReadOnlyList<AccountFault> Faults) Rows(
+        GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, IReadOnlyList<MeasuredAmount> Amounts)> parts, FactorRegistry factors)
     {
         if (reference.Scope == 2)
         {
@@ -64,44 +67,47 @@ static class InventoryMaker
     }
 
     // A row for each time in which the same factors hold; an IE or NE beside them stands once. Without a factor for all of it there is none: a sum of the rest would pass for the whole.
-    static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) ByFactor(GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, decimal Amount)> parts, FactorRegistry factors,
+    static (IReadOnlyList<MadeRow>, IReadOnlyList<AccountFault>) ByFactor(GpcReference reference, Measure measure, IReadOnlyList<(DateOnly From, IReadOnlyList<MeasuredAmount> Amounts)> parts, FactorRegistry factors,
         string[] series, Func<ActivityAmount, IReadOnlyList<Factor>, (IReadOnlyList<InventoryRow> Rows, IReadOnlyList<AccountFault> Faults)> make)
     {
         var id = $"{measure}/{reference}";
-        var held = parts.Select(part => (part.From, part.Amount, Factors: series.Select(one => factors.On(part.From, one)).ToArray())).ToArray();
-        foreach (var (from, amount, found) in held)
+        var held = parts.Select(part => (part.From, part.Amounts, Factors: series.Select(one => factors.On(part.From, one)).ToArray())).ToArray();
+        foreach (var (from, amounts, found) in held)
             if (Array.IndexOf(found, null) is >= 0 and var lacks)
-                return Unknown(reference, string.Create(CultureInfo.InvariantCulture, $"No factor of {series[lacks]} holds from {from:yyyy-MM-dd} on, and {amount} {measure.Unit} are of that time."));
+                return Unknown(reference, string.Create(CultureInfo.InvariantCulture, $"No factor of {series[lacks]} holds from {from:yyyy-MM-dd} on, and {amounts.Sum(one => one.Amount)} {measure.Unit} are of that time."), [.. held.SelectMany(part => part.Amounts)]);
         var spans = held.GroupBy(part => string.Join(" and ", part.Factors.Select(factor => $"{factor}"))).ToArray();
-        List<InventoryRow> rows = [];
+        List<MadeRow> rows = [];
         List<AccountFault> faults = [];
         foreach (var span in spans)
         {
-            ActivityAmount whole = new(id, span.Sum(part => part.Amount), measure.Unit, DataQuality.H);
+            MeasuredAmount[] amounts = [.. span.SelectMany(part => part.Amounts)];
+            ActivityAmount whole = new(id, amounts.Sum(one => one.Amount), measure.Unit, DataQuality.H);
             var day = span.First().From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             // The same meters: their error is one, however the year is cut.
             var (made, wrong) = make(spans.Length == 1 ? whole : whole with { Id = $"{id}/{day}", DerivedFrom = id }, [.. span.First().Factors.OfType<Factor>()]);
-            rows.AddRange(spans.Length == 1 ? made : made.Select(row => row is ValuedRow ? row with { Explanation = $"From {day} on: {row.Explanation}" } : row));
+            rows.AddRange(made.Select(row => row is not ValuedRow ? new MadeRow(row, []) : new(spans.Length == 1 ? row : row with { Explanation = $"From {day} on: {row.Explanation}" }, amounts)));
             faults.AddRange(wrong);
         }
-        return ([.. rows.OfType<ValuedRow>(), .. rows.OfType<KeyedRow>().GroupBy(row => row.Reference).Select(same => same.First() with { Explanation = string.Join(' ', same.Select(row => row.Explanation).Distinct()) })], faults);
+        var keyed = rows.Select(made => made.Row).OfType<KeyedRow>().GroupBy(row => row.Reference).Select(same => same.First() with { Explanation = string.Join(' ', same.Select(row => row.Explanation).Distinct()) });
+        return ([.. rows.Where(made => made.Row is ValuedRow), .. keyed.Select(row => new MadeRow(row, []))], faults);
     }
 
-    static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) BurnedRow(
-        GpcReference reference, decimal kilograms, int year, IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors)
+    static (IReadOnlyList<MadeRow>, IReadOnlyList<AccountFault>) BurnedRow(
+        GpcReference reference, IReadOnlyList<MeasuredAmount> amounts, int year, IReadOnlyList<(string Category, long Grams)> burned, FactorRegistry factors)
     {
         var (set, lacking) = BurnSet.Of(factors);
         var composition = Composition.In(year, Compositions.Bangkok);
         var (mass, faults) = MassByType.Of(reference.Number, burned, composition);
-        if (set is null || mass is null) return Unknown(reference, string.Join(' ', lacking.Concat(faults)));
+        if (set is null || mass is null) return Unknown(reference, string.Join(' ', lacking.Concat(faults)), amounts);
         var burning = Incineration.Of(set, mass);
         var open = burning.BurnedGrams > 0 ? mass.NotEstimatedGrams.Values.Sum() / burning.BurnedGrams : 0;
         string[] used = [.. burning.Lines.SelectMany(line => (string[])[$"burn-dm-{line.Type}", $"burn-cf-{line.Type}", $"burn-fcf-{line.Type}"]), "burn-of", "burn-n2o", "burn-ch4"];
         ValuedRow row = new(reference, new(Co2Kg: burning.Gases.FossilCo2Kilograms, Ch4Kg: burning.Gases.Ch4Kilograms, N2OKg: burning.Gases.N2OKilograms), burning.Gases.BiogenicCo2Kilograms,
-            new($"{WasteMeasures.Burned}/{reference}", kilograms, WasteMeasures.Burned.Unit, DataQuality.H), [.. used.Select(id => factors.Named(id)!)], DataQuality.L,
+            new($"{WasteMeasures.Burned}/{reference}", amounts.Sum(one => one.Amount), WasteMeasures.Burned.Unit, DataQuality.H), [.. used.Select(id => factors.Named(id)!)], DataQuality.L,
             string.Create(CultureInfo.InvariantCulture, $"Waste weighed in and burned for power, by the IPCC's default factors{(composition is null ? "" : $" and what mixed waste consists of by {composition.Said}")}. Carbon dioxide of {open:P0} of it, whose contents nobody stated, is not estimated: a lower bound."), IsModelled: true);
-        return ([row], []);
+        return ([new(row, amounts) { Lines = IncinerationExplanation.Of(set, burning) }], []);
     }
 
-    static (IReadOnlyList<InventoryRow>, IReadOnlyList<AccountFault>) Unknown(GpcReference reference, string because) => ([new KeyedRow(reference, NotationKey.NotEstimated, because)], []);
+    static (IReadOnlyList<MadeRow>, IReadOnlyList<AccountFault>) Unknown(GpcReference reference, string because, IReadOnlyList<MeasuredAmount> amounts) =>
+        ([new(new KeyedRow(reference, NotationKey.NotEstimated, because), amounts)], []);
 }

@@ -11,23 +11,23 @@ namespace YPort.Twin.Api.Accounting;
 static class LandfillRows
 {
     /// <summary>A row for each landfill in each place where its methane counts. Where one that took waste of that place cannot be worked out, the place is NE: a sum of the rest would pass for the whole.</summary>
-    public static IEnumerable<InventoryRow> Of(IReadOnlyList<LandfillYear> landfills, FactorRegistry factors)
+    public static IEnumerable<MadeRow> Of(IReadOnlyList<LandfillYear> landfills, FactorRegistry factors)
     {
-        List<(GpcReference Reference, string Why)> lacking = [.. landfills.SelectMany(Lacking)];
+        List<(GpcReference Reference, string Why, LandfillYear Landfill)> lacking = [.. landfills.SelectMany(Lacking)];
         foreach (var reference in lacking.GroupBy(one => one.Reference))
-            yield return new KeyedRow(reference.Key, NotationKey.NotEstimated, string.Join(" ", reference.Select(one => one.Why)));
+            yield return new(new KeyedRow(reference.Key, NotationKey.NotEstimated, string.Join(" ", reference.Select(one => one.Why))), []) { Landfills = [.. reference.Select(one => (one.Landfill, (IReadOnlyList<OriginPart>)[]))] };
         foreach (var landfill in landfills)
             foreach (var place in (landfill.Account?.Parts ?? []).GroupBy(part => (landfill.Placed(part.Origin) as InRow)?.Reference).Where(place => place.Key is not null && lacking.All(one => one.Reference != place.Key)))
-                yield return Row(place.Key!, landfill, landfill.Account!, [.. place], factors);
+                yield return new(Row(place.Key!, landfill, landfill.Account!, [.. place], factors), []) { Landfills = [(landfill, [.. place])] };
     }
 
-    static IEnumerable<(GpcReference Reference, string Why)> Lacking(LandfillYear landfill)
+    static IEnumerable<(GpcReference Reference, string Why, LandfillYear Landfill)> Lacking(LandfillYear landfill)
     {
         if (landfill.Account is { Parts.Count: > 0 }) return [];
         var told = landfill.Ledger.Delivered.Where(one => one.Year == landfill.Year && one.Grams != 0).Select(one => one.Origin);
         var declared = Deposit.Of(landfill.Id, landfill.Facts ?? new(landfill.Year, default, []), [], landfill.Year).SelectMany(one => Enum.GetValues<WasteOrigin>().Where(origin => one.Of(origin) != 0));
         var why = landfill.Account is null ? string.Join(" ", landfill.Faults.Select(fault => fault.ToString())) : $"{landfill.Id}: more of one origin left than came, so that nobody can say whose its methane is.";
-        return told.Concat(declared).Distinct().Select(landfill.Placed).OfType<InRow>().Select(row => row.Reference).Distinct().Select(reference => (reference, $"{why} GET {landfill.Report}"));
+        return told.Concat(declared).Distinct().Select(landfill.Placed).OfType<InRow>().Select(row => row.Reference).Distinct().Select(reference => (reference, $"{why} GET {landfill.Report}", landfill));
     }
 
     static ValuedRow Row(GpcReference reference, LandfillYear landfill, LandfillAccount account, OriginPart[] parts, FactorRegistry factors)

@@ -7,8 +7,6 @@ using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
-using YPort.Twin.Api.Waste;
-using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Actions;
 using YPort.Twin.Model.City.Plan;
 using YPort.Twin.Model.Readings;
@@ -70,7 +68,7 @@ static class PlanEndpoint
     /// <param name="year">Calendar year in which actions and coverage are counted, as vintages of credits are; default: the last twelve months, and coverage of this year so far.</param>
     /// <param name="set">real (default) or rehearsal: whose actions count; the plan is the same.</param>
     internal static async Task<Results<Ok<PlanAnswer>, ProblemHttpResult>> Plan(
-        [FromQuery] string? year, [FromQuery] string? set, YearAmounts amounts, Landfills landfills, FactorBook book, IDistricts districts, TimeProvider clock, CancellationToken stop)
+        [FromQuery] string? year, [FromQuery] string? set, YearAmounts amounts, Inventories inventories, FactorBook book, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var (now, asked) = (Instant.From(clock), ask.Set(set));
@@ -85,15 +83,15 @@ static class PlanEndpoint
         foreach (var action in Portfolio.YPort.Actions)
             achieved.Add(await AccountingEndpoints.Achieved(action, asked, from, to, amounts, registry, vintage => vintage >= firstVintage && vintage <= lastVintage, stop));
         var (delivered, unknown) = Portfolio.Delivered(achieved);
-        var (begins, ends, inventory, _, faults) = await AccountingEndpoints.Made(asked, of, "AR5", amounts, landfills, registry, districts, clock, stop);
-        if (inventory is null) return Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", faults));
+        var made = await inventories.Of(asked, of, "AR5", knownAt: null, stop);
+        if (made.Inventory is not { } inventory) return AccountingEndpoints.Contradicts(made);
         var (progress, coverage) = (Progress.Of(plan, Target, delivered, inventory.Basic), Coverage.Of(plan, inventory));
         return TypedResults.Ok(new PlanAnswer(FigureComposer.Word(asked), [.. plan.Data.Base], plan.Data.UsedBase, [.. plan.Data.Bau], [.. plan.Data.Targets],
             [.. Enumerable.Range(plan.Base.Year, plan.Data.Targets.Max(target => target.Year) - plan.Base.Year + 1).Select(year => new PathPoint(year, Whole(plan.Path.At(year)), Whole(plan.Bau.At(year)), Whole(plan.RequiredReductionTonnes(year))))],
             [.. plan.Data.Sectors.Select(sector => new PlanSectorAnswer(NameBody.Of(sector.Name), sector.Tonnes2018))],
             new(Target, from.Start, to.Start, delivered, [.. unknown], Whole(progress.RequiredTonnes), progress.DeliveredPercent is { } share ? decimal.Round(share, 6) : null, progress.BaseTonnes, plan.Base.Year,
                 Whole(progress.TargetTonnes), progress.TargetPercentOfBase is { } level ? decimal.Round(level, 4) : null),
-            CoverageAnswer.Of(FigureComposer.Word(asked), inventory.Header.Year, begins.Start, ends.Start, coverage)));
+            CoverageAnswer.Of(FigureComposer.Word(asked), inventory.Header.Year, made.From.Start, made.To.Start, coverage)));
     }
 
     static decimal? Whole(decimal? tonnes) => tonnes is { } known ? decimal.Round(known) : null;

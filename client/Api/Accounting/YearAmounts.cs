@@ -51,18 +51,18 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
         var registers = twins.ToDictionary(twin => twin.Id.ToString(), StringComparer.Ordinal);
         var cuts = RegisterCuts(twins, starts, to);
         foreach (var sum in await ledger.Sums(new(BuildingMeasures.ImportEnergy.Name, set, null, null, starts[0], to, cuts, LedgerSplit.Twin), stop))
-            amounts[PartOf(cuts[sum.StepIndex])].Add(new(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), BuildingMeasures.ImportEnergy.InUnit(sum.Steps)));
+            Add(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), TwinId.Parse(sum.Group), sum, cuts, "");
         foreach (var shuttle in twins.Where(twin => twin.Current.Kind == Kinds.Shuttle))
             foreach (var sum in await ledger.Sums(new(ShuttleMeasures.ChargeEnergy.Name, set, shuttle.Id, null, starts[0], to, cuts, LedgerSplit.None), stop))
             {
                 var (at, held) = (cuts[sum.StepIndex], shuttle.At(cuts[sum.StepIndex].Start));
-                amounts[PartOf(at)].Add(new(ShuttleMeasures.ChargeEnergy, new(held.InCity, Charger: ChargerMeters.Of(shuttle.Id, held.MeteredBy), User: User(held.MeteredBy ?? "", at)), ShuttleMeasures.ChargeEnergy.InUnit(sum.Steps)));
+                Add(ShuttleMeasures.ChargeEnergy, new(held.InCity, Charger: ChargerMeters.Of(shuttle.Id, held.MeteredBy), User: User(held.MeteredBy ?? "", at)), shuttle.Id, sum, cuts, "");
             }
         foreach (var site in twins.Where(twin => twin.Current is { Kind: Kinds.WasteSite, Waste: not null }))
             foreach (var measure in (Measure[])[WasteMeasures.Delivered, WasteMeasures.Composted, WasteMeasures.Burned])
                 foreach (var sum in await Sums(measure, site.Id, LedgerSplit.Dimensions))
                 {
-                    Add(measure, new(site.Current.InCity, Role: site.Current.Waste!.Role, Origin: Origin(sum.Group)), sum);
+                    Add(measure, new(site.Current.InCity, Role: site.Current.Waste!.Role, Origin: Origin(sum.Group)), site.Id, sum, starts, sum.Group);
                     if (measure == WasteMeasures.Burned && site.Current.InCity) Burn(burned[sum.StepIndex], DimensionSlice.Value(sum.Group, "category"), (long)sum.Steps);
                 }
         return [.. starts.Select((start, part) => new SpanAmounts(start.Day.Date, amounts[part], [.. burned[part].Select(one => (one.Key, one.Value))]))];
@@ -71,7 +71,11 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
 
         Task<IReadOnlyList<LedgerSum>> Sums(Measure measure, TwinId? twin, LedgerSplit by) => ledger.Sums(new(measure.Name, set, twin, null, starts[0], to, starts, by), stop);
 
-        void Add(Measure measure, ActivityCase @case, LedgerSum sum) => amounts[sum.StepIndex].Add(new(measure, @case, measure.InUnit(sum.Steps)));
+        void Add(Measure measure, ActivityCase @case, TwinId twin, LedgerSum sum, IReadOnlyList<Window> steps, string dimensions)
+        {
+            var (first, end) = (steps[sum.StepIndex], sum.StepIndex + 1 < steps.Count ? steps[sum.StepIndex + 1] : to);
+            amounts[PartOf(first)].Add(new(measure, @case, measure.InUnit(sum.Steps), new(twin, first, end, dimensions, sum.Quality, sum.Steps, sum.CoveredMicroseconds)));
+        }
 
         EnergyUser User(string building, Window at) => registers.TryGetValue(building, out var register) ? register.At(at.Start).Building?.Use ?? EnergyUser.Unknown : EnergyUser.Unknown;
 

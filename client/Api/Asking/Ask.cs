@@ -25,6 +25,9 @@ sealed class Ask
 
     public CitySet Set(string? text, string field = "set") => OneOf(field, text, ("real", CitySet.Real), ("rehearsal", CitySet.Rehearsal));
 
+    /// <summary>The one set of warming potentials that all of an answer is in.</summary>
+    public string Gwp(string? text) => OneOf("gwp", text, [.. Model.City.Factors.GwpSet.Names.Select(name => (name, name))]);
+
     public bool Flag(string field, string? text) => OneOf(field, text, ("false", false), ("true", true));
 
     /// <summary>One of the words; the first when nothing was asked.</summary>

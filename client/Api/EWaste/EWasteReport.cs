@@ -56,7 +56,7 @@ static class EWasteReport
         EWasteBooks books, FactorBook book, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
-        var (asked, only, warming) = (ask.Set(set), ask.Twin("twin", twin), ask.OneOf("gwp", gwp, ("AR5", "AR5"), ("AR6", "AR6")));
+        var (asked, only, warming) = (ask.Set(set), ask.Twin("twin", twin), ask.Gwp(gwp));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);

@@ -22,7 +22,7 @@ sealed record Asked(
     /// <summary>Of the time asked for; what has not passed yet can not be covered.</summary>
     public Int128 PassedMicroseconds => Math.Max(0, Math.Min(To.Start.Microseconds, Now.Microseconds) - From.Start.Microseconds);
 
-    /// <summary>Which routes and stops of headways; all of anything else.</summary>
+    /// <summary>Which routes and stops of headways, which dimensions of one twin's measure; all of anything else.</summary>
     public DimensionSlice Slice { get; init; } = DimensionSlice.None;
 
     public string Name => Figure?.Name ?? Gauge?.Name ?? Quantity!.Name;
@@ -43,6 +43,9 @@ sealed record Asked(
         else if (!IsLive) text += $"&from={From}&to={To}";
         return KnownAt is { } known ? $"{text}&knownAt={known}" : text;
     }
+
+    /// <summary>The same of another time, of the same part.</summary>
+    public string Within(Window from, Window to) => Address(Path, from, to) + Slice.Query();
 
     /// <summary>The same of a district of the city.</summary>
     public string OfDistrict(string code) => Address($"districts/{code}/{Name}");

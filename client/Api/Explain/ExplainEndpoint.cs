@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
+using YPort.Twin.Api.Explain.Accounts;
 using YPort.Twin.Api.Metrics;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Model.City;
@@ -25,6 +26,8 @@ static class ExplainEndpoint
         explain.MapGet("/city/{figure}", ([Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, null)).Documented();
         explain.MapGet("/districts/{code}/{figure}", ([Description("1001 to 1050.")] string code, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
         explain.MapGet("/twins/{id}/{figure}", ([Description("Such as roof-1.")] string id, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
+        InventoryRowEndpoint.Map(explain);
+        MethaneEndpoint.Map(explain);
     }
 
     static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)
@@ -46,7 +49,7 @@ static class ExplainEndpoint
         [FromQuery(Name = "knownAt"), Description("From what was committed by then, as if nothing had been said since. Default: from all that is known.")]
         public string? KnownAt { get; init; }
 
-        [FromQuery(Name = "where"), Description("Of headways: only this route or stop, such as route:bang-sue-loop,stop:terminal.")]
+        [FromQuery(Name = "where"), Description("Of headways: only this route or stop, such as route:bang-sue-loop,stop:terminal. Of one twin: only these values of the measure's dimensions, such as category:food,origin:1033.")]
         public string? Where { get; init; }
 
         [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
@@ -89,7 +92,7 @@ static class ExplainEndpoint
                     ? "A headway is between the departures of a route's vehicles and of no single one: ask for the city or a district, with where=route:...,stop:..."
                     : $"\"{name}\" is no figure of /v1/city, no measure of /v1/measures and no gauge of /v1/channels.");
 
-            var slice = Slice(isHeadway, ask);
+            var slice = Slice(isHeadway ? HeadwaySeries.Dimensions : twin is null ? [] : quantity?.Measure?.Dimensions ?? [], ask);
             var (from, to) = (ask.Bounded("from", From), ask.Bounded("to", To));
             var moment = at ?? now;
             if (gauge is not null && (from ?? to) is not null) ask.Fault("from", From ?? To, "What is at a moment has no time that it lasts.", "Ask with at=.");
@@ -113,13 +116,13 @@ static class ExplainEndpoint
         }
 
         // A vehicle may serve no route: "route:" means that.
-        DimensionSlice Slice(bool isHeadway, Ask ask)
+        DimensionSlice Slice(IReadOnlyList<string> dimensions, Ask ask)
         {
             if (Where is null) return DimensionSlice.None;
             List<(string, string)> where = [];
             foreach (var part in Where.Split(','))
-                if (isHeadway && part.Split(':', 2) is [var name, var value] && HeadwaySeries.Dimensions.Contains(name) && where.All(said => said.Item1 != name)) where.Add((name, value));
-                else ask.Fault("where", part, "This names no dimension that is explained apart, or one twice.", "Of headways ask with where=route:bang-sue-loop,stop:terminal; leave it out for anything else.");
+                if (part.Split(':', 2) is [var name, var value] && dimensions.Contains(name) && where.All(said => said.Item1 != name)) where.Add((name, value));
+                else ask.Fault("where", part, "This names no dimension that is explained apart, or one twice.", dimensions.Count > 0 ? $"It has these: {string.Join(", ", dimensions)}." : "Of headways ask with where=route:bang-sue-loop,stop:terminal, of one twin with its measure's dimensions; leave it out for anything else.");
             return new([], where);
         }
     }

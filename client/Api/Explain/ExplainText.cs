@@ -18,7 +18,7 @@ sealed class ExplainText(ExplainAnswer answer) : IResult
     public static string Text(ExplainAnswer answer)
     {
         var text = new StringBuilder();
-        Line($"{answer.Figure} ({answer.Set}): {(answer.Value is { } value ? $"{Number(value)} {answer.Unit}" : "not known")}");
+        Line($"{answer.Figure} ({answer.Set}): {(answer.Value is { } value ? $"{Number(value)} {answer.Unit}" : answer.Key ?? "not known")}");
         Line(answer.Says);
         Line(answer.From is { } from ? $"from {from} to {answer.To}, the end not included" : $"at {answer.To}");
         Line($"worked out at {answer.AsOf}{(answer.KnownAt is { } known ? $", from what was committed by {known}" : "")}");
@@ -31,9 +31,11 @@ sealed class ExplainText(ExplainAnswer answer) : IResult
             Line($"Factor:  {use.Factor.Id} v{use.Factor.Version} = {Number(use.Factor.Value)} {use.Factor.Unit} {use.Factor.Gas}, {use.From:yyyy-MM-dd} to {use.To:yyyy-MM-dd}; {use.Factor.Boundary}; "
                 + $"{use.Factor.Source.Title}, {use.Factor.Source.Publisher}{(use.Factor.Source.Year is { } year ? $" {year}" : "")}{(use.Factor.Source.Where is { } where ? $", {where}" : "")}; status: {use.Factor.Status.ToString().ToLowerInvariant()}"
                 + (use.Alternatives.IsEmpty ? "" : $"; may be replaced by {string.Join(", ", use.Alternatives)}"));
+        foreach (var line in answer.Lines) Line($"Step:    {line.Says}{(line.Value is { } came ? $" = {Number(came)} {line.Unit}" : "")}{(line.Factors.IsEmpty ? "" : $" ({string.Join(", ", line.Factors)})")}");
+        foreach (var factor in answer.Parameters) Line($"Factor:  {factor.InOneCell()}");
         foreach (var note in answer.Notes) Line($"Note:    {note}");
         if (answer.Parts.Length > 0) Line();
-        foreach (var part in answer.Parts) Line($"  {part.Name,-24} {(part.Value is { } one ? Number(one) : "not known"),20} {part.Unit,-12} {part.Explain}");
+        foreach (var part in answer.Parts) Line($"  {part.Name,-24} {(part.Value is { } one ? Number(one) : "not known"),20} {part.Unit,-12} {(part.Adds is { } adds ? $"adds {Number(adds)} {answer.Unit}  " : "")}{part.Explain}");
         foreach (var channel in answer.Readings)
         {
             Line();

@@ -4,10 +4,8 @@ using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Model.City;
-using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
-using YPort.Twin.Model.Units;
 
 namespace YPort.Twin.Api.Explain;
 
@@ -40,13 +38,12 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
             sum = (sum ?? 0) + value;
             uses.Add(new(FactorAnswer.Of(factor), day, new Window(to.Index - 1).Day.Date, Shown.Plain(activity), emission.Activity.Unit.Text, Shown.Plain(value),
                 [.. registry.Choices(day, emission.Series, asked.KnownAt).Skip(1).Select(other => other.ToString())]));
-            if (!factor.CanBeClosed) notes.Add($"{factor} is from memory: what rests on it can not be closed or signed.");
-            if (factor.Status is FactorStatus.Press or FactorStatus.Secondary) notes.Add($"{factor} was read {(factor.Status == FactorStatus.Press ? "in the press" : "in a copy")}, not in the publisher's own document.");
+            notes.AddRange(FactorUse.Trust(factor));
         }
         var whole = isWhole && sum is { } known ? Shown.Plain(known) : (decimal?)null;
         return new(asked.Path, asked.Figure?.Says ?? emission.Says, FigureComposer.Word(asked.Set), whole, whole?.ToString(CultureInfo.InvariantCulture), unit.Text, asked.From.Start, asked.To.Start,
             asked.Now, asked.KnownAt, all.Coverage(emission.Activity), all.Shares(emission.Activity), "activity × factor of the day",
-            whole is null ? "Not known." : $"{string.Join(" + ", uses.Select(use => Product(use)))} = {Text(whole.Value)} {unit.Text} CO2e",
+            whole is null ? "Not known." : $"{string.Join(" + ", uses.Select(use => use.Product()))} = {Text(whole.Value)} {unit.Text} CO2e",
             $"Factors are applied once, to the sum of the activity, never to readings; of the series {emission.Series}. Rules: grains/Model/City/README.md, \"Factors\".")
         {
             Factors = uses.ToImmutable(),
@@ -80,13 +77,6 @@ sealed class MadeExplanation(MeasureExplanation measures, FactorBook book)
 
     static ExplainPart Part(Asked asked, Measure measure, Amount amount) => new(
         measure.Name, amount.IsKnown ? Shown.Plain(measure.InUnit(amount.Steps)) : null, amount.IsKnown ? amount.Steps.ToString(CultureInfo.InvariantCulture) : null, measure.Unit.Text, null, asked.Other(measure.Name));
-
-    static string Product(FactorUse use)
-    {
-        // In the factor's own unit of activity, as people write it.
-        var per = use.Factor.Unit[(use.Factor.Unit.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return $"{Text(Shown.Plain(Unit.Parse(use.ActivityUnit).Convert(use.Activity, Unit.Parse(per))))} {per} × {Text(use.Factor.Value)} {use.Factor.Unit} {use.Factor.Gas} ({use.Factor.Id} v{use.Factor.Version})";
-    }
 
     static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
 
     /// <summary>The amount alone, for what is made of several.</summary>
     public async Task<Amount> Amount(Asked asked, Measure measure, CancellationToken stop) => asked.Twin is { } twin
-        ? Total(asked, (await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop)).Rows)
+        ? Total(asked, (await Recounted(asked, measure, twin, stop)).Rows)
         : (await sums.Of(asked, measure, stop)).Values.Aggregate(default(Amount), (whole, part) => whole.Plus(part));
 
     async Task<ExplainAnswer> OfPlace(Asked asked, Measure measure, CancellationToken stop)
@@ -37,7 +37,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
 
     async Task<ExplainAnswer> OfTwin(Asked asked, Measure measure, TwinRegister twin, CancellationToken stop)
     {
-        var found = await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop);
+        var found = await Recounted(asked, measure, twin, stop);
         var answer = Answer(asked, measure, Total(asked, found.Rows), "", "");
         if (asked.To.Index - asked.From.Index == 1) return await OfQuarterHour(asked, measure, twin, found, answer, stop);
         var byDay = asked.To.Index - asked.From.Index > Window.PerDay;
@@ -49,10 +49,13 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
             Formula = byDay ? "sum over days in Bangkok" : "sum over quarter hours, each worked out from the readings",
             Numbers = Numbers(asked, measure, Total(asked, found.Rows)),
             Parts = [.. parts.Select(part => new ExplainPart(byDay ? part.From.Day.ToString() : part.From.ToString(), Value(asked, measure, part.Amount), Exact(part.Amount), Unit(asked, measure),
-                part.Amount.Shares(measure), asked.Address(asked.Path, part.From, part.To)))],
+                part.Amount.Shares(measure), asked.Within(part.From, part.To)))],
             Notes = [await Compared(asked, measure, twin, found, stop)],
         };
     }
+
+    async Task<Recounted> Recounted(Asked asked, Measure measure, TwinRegister twin, CancellationToken stop) =>
+        await recount.Of(twin, measure, asked.From, asked.To, asked.KnownAt, stop) is var found && asked.Slice.IsNone ? found : found with { Rows = [.. found.Rows.Where(row => asked.Slice.Has(row.Dimensions))] };
 
     async Task<ExplainAnswer> OfQuarterHour(Asked asked, Measure measure, TwinRegister twin, Recounted found, ExplainAnswer answer, CancellationToken stop)
     {
@@ -71,7 +74,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
             Numbers = string.Join("; ", found.Rows.Select(row => string.Create(CultureInfo.InvariantCulture,
                 $"{(row.Dimensions == "" ? "" : row.Dimensions + ": ")}{Shown.Plain(measure.InUnit(row.Steps))} {measure.Unit} {row.Quality.ToString().ToLowerInvariant()}, {row.CoveredMicroseconds / 1_000_000m:0.######} s covered"))),
             Readings = readings.ToImmutable(),
-            Events = [.. found.Events.Select(word => EventAnswer.Of(new(twin.Id, word, "")))],
+            Events = [.. (await recount.Sent(twin, found.Events, asked.KnownAt, stop)).Select(EventAnswer.Of)],
             Notes = [await Compared(asked, measure, twin, found, stop)],
         };
     }
@@ -80,7 +83,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
     async Task<string> Compared(Asked asked, Measure measure, TwinRegister twin, Recounted found, CancellationToken stop)
     {
         if (asked.KnownAt is not null) return "The register is taken as it stands now: what was entered about the twin since counts as well.";
-        var stored = (await ledger.OfTwin(twin.Id, asked.From, asked.To, stop)).Where(row => row.Measure == measure.Name).ToDictionary(Key);
+        var stored = (await ledger.OfTwin(twin.Id, asked.From, asked.To, stop)).Where(row => row.Measure == measure.Name && asked.Slice.Has(row.Dimensions)).ToDictionary(Key);
         var closed = found.Rows.Where(row => stored.ContainsKey(Key(row))).ToArray();
         var differing = closed.Count(row => stored[Key(row)].Steps != row.Steps || stored[Key(row)].CoveredMicroseconds != row.CoveredMicroseconds);
         return differing == 0

@@ -1,3 +1,4 @@
+using YPort.Twin.Api.Events;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Ledger;
@@ -39,6 +40,16 @@ sealed class Recount(IHistory history, IEvents events, IJournalTime journal)
         if (samples.Count == 0) return [];
         var offsets = samples.Select(sample => sample.Offset).ToHashSet();
         return [.. (await history.Words(twin, channel, samples[0].At, samples[^1].At, MostWords, stop)).Where(word => offsets.Contains(word.Sample.Offset))];
+    }
+
+    /// <summary>The same events, with who sent each.</summary>
+    public async Task<IReadOnlyList<StoredEvent>> Sent(TwinRegister register, IReadOnlyList<EventWord> words, Instant? knownAt, CancellationToken stop)
+    {
+        if (words.Count == 0) return [];
+        EventQuestion question = new(register.Current.Set, register.Id, [.. words.Select(word => word.Type).Distinct()], null, words.Min(word => word.At), words.Max(word => word.At) + TimeSpan.FromMicroseconds(1), null, 0,
+            await Below(register.Id, knownAt, stop));
+        var senders = (await events.All(question, MostWords, stop) ?? []).ToDictionary(one => (one.Word.Id, one.Word.Offset), one => one.Feed);
+        return [.. words.Select(word => new StoredEvent(register.Id, word, senders.GetValueOrDefault((word.Id, word.Offset), "")))];
     }
 
     async Task<long?> Below(TwinId twin, Instant? knownAt, CancellationToken stop) => knownAt is { } moment ? await journal.OffsetAt(twin.Shard, moment, stop) : null;

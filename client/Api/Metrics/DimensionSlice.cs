@@ -9,6 +9,15 @@ sealed record DimensionSlice(IReadOnlyList<string> By, IReadOnlyList<(string Nam
 
     public bool IsNone => By.Count == 0 && Where.Count == 0;
 
+    /// <summary>What alone counts, as it is asked for in an address; "" for all.</summary>
+    public string Query() => Where.Count == 0 ? "" : $"&where={string.Join(',', Where.Select(one => $"{one.Name}:{Uri.EscapeDataString(one.Value)}"))}";
+
+    /// <summary>One combination of all of a measure's dimensions.</summary>
+    /// <param name="dimensions">As the ledger keeps them; "" for all.</param>
+    public static DimensionSlice Only(string dimensions) => new([], [.. dimensions.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Select(part => (part[0], part[1]))]);
+
+    public bool Has(string dimensions) => Group(dimensions) is not null;
+
     /// <summary>The series that a row's dimensions belong to; null when they are not asked for.</summary>
     /// <param name="dimensions">As the ledger keeps them: "category=food;origin=1033".</param>
     public string? Group(string dimensions)

@@ -27,7 +27,7 @@ public sealed record MethaneReportAnswer(string Set, int Year, string Method, Im
 /// <param name="Parameters">Every factor in it, with source and status.</param>
 public sealed record LandfillReportAnswer(
     string Twin, NameBody Name, string Area, LandfillBody? Declared, ImmutableArray<ReportedFigure> Figures, ImmutableArray<MethaneYearAnswer> Years, ImmutableArray<DepositAnswer> Deposits,
-    ImmutableArray<MethaneLineAnswer> HowItCame, ImmutableArray<FactorAnswer> Parameters);
+    ImmutableArray<WorkedLine> HowItCame, ImmutableArray<FactorAnswer> Parameters);
 
 /// <param name="RecoveredKg">Null when nobody metered any or its mass is unknown: it counts as none.</param>
 public sealed record MethaneYearAnswer(int Year, decimal GeneratedKg, decimal? RecoveredKg, decimal OxidisedKg, decimal EmittedKg);
@@ -35,10 +35,6 @@ public sealed record MethaneYearAnswer(int Year, decimal GeneratedKg, decimal? R
 /// <param name="From">declared, or weighed: then from the ledger.</param>
 /// <param name="Status">Of a declaration; null of what was weighed.</param>
 public sealed record DepositAnswer(int Year, string Category, decimal Kg, decimal CityKg, decimal ElsewhereKg, decimal UnknownKg, string From, FactorSource Source, FactorStatus? Status);
-
-/// <param name="Value">Null for a line that only says something.</param>
-/// <param name="Factors">Those in it, such as doc-food v1.</param>
-public sealed record MethaneLineAnswer(string Says, decimal? Value, string Unit, ImmutableArray<string> Factors);
 
 static class MethaneReport
 {
@@ -79,7 +75,7 @@ static class MethaneReport
             account is null ? [] : [.. account.Methane.Years.Select(year => new MethaneYearAnswer(year.Year, MethaneFigureRows.Kg(year.GeneratedGrams), year.DestroyedGrams is null ? null : MethaneFigureRows.Kg(year.RecoveredGrams), MethaneFigureRows.Kg(year.OxidisedGrams), year.EmittedGrams / 1000m))],
             account is null ? [] : [.. account.Deposits.Select(one => new DepositAnswer(one.Year, one.Category, one.Grams / 1000m, one.CityGrams / 1000m, one.ElsewhereGrams / 1000m, one.UnknownGrams / 1000m,
                 one.IsWeighed ? "weighed" : "declared", one.Source, one.Status))],
-            account is null ? [] : [.. MethaneExplanation.Of(account.Methane, landfill.Year)!.Select(line => new MethaneLineAnswer(line.Says, line.Value is { } value ? Shown.Plain(decimal.Round((decimal)value, 9)) : null, line.Unit, [.. line.From]))],
+            account is null ? [] : [.. MethaneExplanation.Of(account.Methane, landfill.Year)!.Select(WorkedLine.Of)],
             account is null ? [] : figures.Factors(account.From));
     }
 

@@ -50,6 +50,10 @@ public sealed class FactorRegistry
     /// <summary>The latest version of an id; null when there is none.</summary>
     public Factor? Named(string id, Instant? knownAt = null) => All.LastOrDefault(factor => factor.Id == id && IsKnown(factor, knownAt));
 
+    /// <summary>The registry as it was known at a moment.</summary>
+    public FactorRegistry AsKnown(Instant moment) => Of(All.Where(factor => IsKnown(factor, moment))) is ({ } known, _) ? known
+        : throw new InvalidOperationException($"The factors known at {moment} contradict each other, though each was taken only when it fitted those before.");
+
     // Members are in order of validity, so that the last that has begun is the one that holds.
     static Factor? Last(Factor[] members, DateOnly day) => members.LastOrDefault(factor => factor.ValidFrom is not { } from || from <= day) is { } last && last.AppliesOn(day) ? last : null;
 

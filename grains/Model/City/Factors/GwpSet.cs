@@ -19,12 +19,18 @@ public sealed record GwpSet(string Name, Factor Ch4, Factor? FossilCh4, Factor N
             ? new(name, methane, registry.Named(prefix + "ch4-fossil", knownAt), nitrous) : null;
     }
 
+    /// <summary>The factor that turns a mass of the gas into CO2e; null for one that needs none or that the set does not know.</summary>
+    public Factor? Factor(string gas) => gas switch
+    {
+        "CH4" => Ch4,
+        "N2O" => N2O,
+        _ => null,
+    };
+
     /// <summary>CO2e of a mass of gas, in the same unit of mass; null for a gas that the set does not know.</summary>
     public decimal? Co2e(decimal mass, string gas) => gas switch
     {
         "CO2" or "CO2e" => mass,
-        "CH4" => mass * Ch4.Value,
-        "N2O" => mass * N2O.Value,
-        _ => null,
+        _ => Factor(gas) is { } warming ? mass * warming.Value : null,
     };
 }

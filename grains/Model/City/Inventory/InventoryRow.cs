@@ -46,6 +46,10 @@ public sealed record ValuedRow(
 {
     public decimal? Co2eKg(GwpSet gwp) => Masses.Co2eKg(gwp);
 
+    /// <summary>What a part of its activity adds to it: activity times each factor, as CO2e; null of a modelled row, which is no such product.</summary>
+    /// <param name="amount">In the activity's unit.</param>
+    public decimal? Co2eKg(decimal amount, GwpSet gwp) => IsModelled ? null : (this with { Activity = Activity with { Amount = amount } }).Terms(gwp).Sum(term => term.Co2eKg);
+
     public override InventoryCell Cell(string gas) => Masses[gas] is { } mass ? InventoryCell.Of(mass)
         : InventoryCell.Of(Masses.OnlyAsCo2eKg is null ? NotationKey.NotEstimated : NotationKey.IncludedElsewhere);
 
