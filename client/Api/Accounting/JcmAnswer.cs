@@ -16,10 +16,10 @@ public sealed record JcmProjectAnswer(
     string Reference, string Title, string Methodology, string MethodologyVersion, string DesignVersion, FactorAnswer EmissionFactor, decimal ExAnteTonnesPerYear, DateOnly CreditingFrom, DateOnly CreditingTo,
     ImmutableArray<string> Participants, ImmutableArray<JcmRegisteredMeter> Meters, DateOnly From, DateOnly To, bool CanBeClosed, ImmutableArray<JcmVintageAnswer> Vintages, ImmutableArray<JcmGapAnswer> Gaps)
 {
-    public static JcmProjectAnswer Of(JcmRegistration registration, JcmAccount account, Func<JcmRegisteredMeter, string> explain) => new(
+    public static JcmProjectAnswer Of(JcmRegistration registration, JcmAccount account, Func<JcmRegisteredMeter, string> explain, Func<int, string> explainVintage) => new(
         registration.Reference, registration.Title, registration.Methodology, registration.MethodologyVersion, registration.DesignVersion, FactorAnswer.Of(account.Project.EmissionFactor),
         registration.ExAnteTonnesPerYear, registration.CreditingFrom, registration.CreditingTo, [.. registration.Participants], [.. registration.Meters], account.From, account.To, account.CanBeClosed,
-        [.. account.Vintages.Select(vintage => JcmVintageAnswer.Of(vintage, [.. registration.Meters.Select(explain)]))], [.. account.Gaps.Select(JcmGapAnswer.Of)]);
+        [.. account.Vintages.Select(vintage => JcmVintageAnswer.Of(vintage, [.. registration.Meters.Select(explain)], explainVintage(vintage.Year)))], [.. account.Gaps.Select(JcmGapAnswer.Of)]);
 }
 
 /// <param name="EnergyWattHours">EG: measured by calibrated meters in service.</param>
@@ -29,12 +29,13 @@ public sealed record JcmProjectAnswer(
 /// <param name="AgainstExAnte">Actual through expected.</param>
 /// <param name="Label">unverified until credits are issued.</param>
 /// <param name="Explain">For each meter the address that explains its energy.</param>
+/// <param name="ExplainReduction">The address that retraces the vintage's reduction: what each meter counts, times the factor.</param>
 public sealed record JcmVintageAnswer(
     int Year, int MonitoredDays, decimal EnergyWattHours, decimal ReferenceTonnes, decimal ProjectTonnes, long ReductionTonnes, decimal ExAnteTonnes, decimal? AgainstExAnte, long? IssuedTonnes, string Label,
-    ImmutableArray<string> Explain)
+    ImmutableArray<string> Explain, string ExplainReduction)
 {
-    public static JcmVintageAnswer Of(JcmVintage vintage, ImmutableArray<string> explain) => new(vintage.Year, vintage.MonitoredDays, Shown.Plain(vintage.WattHours), Shown.Plain(vintage.ReferenceTonnes), vintage.ProjectTonnes,
-        vintage.ReductionTonnes, decimal.Round(vintage.ExAnteTonnes, 6), vintage.AgainstExAnte is { } share ? decimal.Round(share, 6) : null, vintage.IssuedTonnes, vintage.Label, explain);
+    public static JcmVintageAnswer Of(JcmVintage vintage, ImmutableArray<string> explain, string explainReduction) => new(vintage.Year, vintage.MonitoredDays, Shown.Plain(vintage.WattHours), Shown.Plain(vintage.ReferenceTonnes), vintage.ProjectTonnes,
+        vintage.ReductionTonnes, decimal.Round(vintage.ExAnteTonnes, 6), vintage.AgainstExAnte is { } share ? decimal.Round(share, 6) : null, vintage.IssuedTonnes, vintage.Label, explain, explainReduction);
 }
 
 /// <param name="Kind">not-measured, not-calibrated or not-credited.</param>

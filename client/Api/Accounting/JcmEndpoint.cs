@@ -7,6 +7,7 @@ using YPort.Twin.Api.Factors;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.Buildings.Jcm;
+using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Accounting;
@@ -21,28 +22,44 @@ static class JcmEndpoint
         [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, ILedger ledger, FactorBook book, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
+        var (asked, first, last) = Period(ask, from, to, set, clock);
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
+        var registry = await book.Known(asked, stop);
+        List<JcmProjectAnswer> projects = [];
+        foreach (var registration in JcmRegister.All.Where(one => one.Set == asked))
+            if (await Account(registration, first, last, registry, ledger, stop) is { } found)
+                projects.Add(JcmProjectAnswer.Of(registration, found.Account,
+                    meter => OfMeter(meter, asked, found.Account.From, last),
+                    year => $"/v1/explain/jcm/{registration.Reference}/{year}?set={FigureComposer.Word(asked)}&from={found.Account.From:yyyy-MM-dd}&to={last:yyyy-MM-dd}"));
+        return TypedResults.Ok(new JcmAnswer(FigureComposer.Word(asked), [.. projects]));
+    }
+
+    /// <summary>Set, first day where one was asked for, and last; nonsense where it is faulty afterwards.</summary>
+    public static (CitySet Set, DateOnly? First, DateOnly Last) Period(Ask ask, string? from, string? to, string? set, TimeProvider clock)
+    {
         var yesterday = BangkokDay.Of(Instant.From(clock)).Previous.Date;
         var (asked, first, last) = (ask.Set(set), ask.Day("from", from), ask.Day("to", to) ?? yesterday);
         if (last > yesterday) ask.Fault("to", to, "That day is not over in Bangkok.", $"Send {yesterday:yyyy-MM-dd} or earlier.");
         if (first > last) ask.Fault("from", from, $"It is after {last:yyyy-MM-dd}.", "Send an earlier first day.");
         if (first is { } begins && last.DayNumber - begins.DayNumber > 3660) ask.Fault("from", from, "A crediting period of ten years is the longest that is reported at once.", "Send a later first day.");
-        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var registry = await book.Known(asked, stop);
-        List<JcmProjectAnswer> projects = [];
-        foreach (var registration in JcmRegister.All.Where(one => one.Set == asked))
-        {
-            var start = first ?? (new DateOnly(last.Year, 1, 1) is var newYear && newYear > registration.CreditingFrom ? newYear : registration.CreditingFrom);
-            if (start > last) continue;
-            // The factor of a project is fixed when it is registered.
-            var factor = registry.On(registration.CreditingFrom, registration.FactorSeries)
-                ?? throw new InvalidOperationException($"Project {registration.Reference} is counted by {registration.FactorSeries}, of which the registry has no factor for {registration.CreditingFrom:yyyy-MM-dd}.");
-            List<JcmMeterDay> days = [];
-            foreach (var meter in registration.Meters) days.AddRange(await Days(meter, asked, start, last, ledger, stop));
-            projects.Add(JcmProjectAnswer.Of(registration, JcmAccount.Of(registration.With(factor), start, last, days),
-                meter => $"/v1/explain/twins/{meter.Twin}/{BuildingMeasures.PvEnergy}?set={FigureComposer.Word(asked)}&from={start:yyyy-MM-dd}&to={last.AddDays(1):yyyy-MM-dd}"));
-        }
-        return TypedResults.Ok(new JcmAnswer(FigureComposer.Word(asked), [.. projects]));
+        return (asked, first, last);
     }
+
+    /// <summary>A project's account and the days of its meters that it was made of; null where the time ends before the project begins.</summary>
+    public static async Task<(JcmAccount Account, IReadOnlyList<JcmMeterDay> Days)?> Account(JcmRegistration registration, DateOnly? first, DateOnly last, FactorRegistry registry, ILedger ledger, CancellationToken stop)
+    {
+        var start = first ?? (new DateOnly(last.Year, 1, 1) is var newYear && newYear > registration.CreditingFrom ? newYear : registration.CreditingFrom);
+        if (start > last) return null;
+        // The factor of a project is fixed when it is registered.
+        var factor = registry.On(registration.CreditingFrom, registration.FactorSeries)
+            ?? throw new InvalidOperationException($"Project {registration.Reference} is counted by {registration.FactorSeries}, of which the registry has no factor for {registration.CreditingFrom:yyyy-MM-dd}.");
+        List<JcmMeterDay> days = [];
+        foreach (var meter in registration.Meters) days.AddRange(await Days(meter, registration.Set, start, last, ledger, stop));
+        return (JcmAccount.Of(registration.With(factor), start, last, days), days);
+    }
+
+    public static string OfMeter(JcmRegisteredMeter meter, CitySet set, DateOnly first, DateOnly last) =>
+        $"/v1/explain/twins/{meter.Twin}/{BuildingMeasures.PvEnergy}?set={FigureComposer.Word(set)}&from={first:yyyy-MM-dd}&to={last.AddDays(1):yyyy-MM-dd}";
 
     // What was estimated, between two words far apart or of power, is no meter's count: its time is a gap.
     static async Task<IEnumerable<JcmMeterDay>> Days(JcmRegisteredMeter meter, CitySet set, DateOnly from, DateOnly to, ILedger ledger, CancellationToken stop)

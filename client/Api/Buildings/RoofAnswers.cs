@@ -22,10 +22,11 @@ public sealed record RoofReportAnswer(
 /// <param name="SpecificYieldKwhPerKwp">Of all the energy that is known; see its coverage.</param>
 /// <param name="Assumptions">What the register does not say, and what was taken instead.</param>
 /// <param name="Faults">The address of what is wrong with its readings in this time.</param>
+/// <param name="Explain">The address that retraces its performance ratio.</param>
 public sealed record RoofAnswer(
     int? Rank, TwinId Twin, NameBody Name, string Area, RoofCapacity? Capacity, RoofEnergy Actual, RoofSun Sun, string? CellTemperature, RoofExpected? Expected, decimal? ShortfallKwh,
     double? PerformanceRatio, double? PerformanceRatioAt25C, decimal? SpecificYieldKwhPerKwp, RoofAvailable? Availability, ImmutableArray<UnknownFigure> Unknown,
-    ImmutableArray<string> Assumptions, string Faults);
+    ImmutableArray<string> Assumptions, string Faults, string Explain);
 
 /// <param name="PeakKw">Of the panels (DC). <paramref name="RatedKw"/> of the inverters (AC).</param>
 /// <param name="TiltDegrees">Null when the register does not say how the panels lie.</param>

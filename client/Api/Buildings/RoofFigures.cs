@@ -11,7 +11,7 @@ static class RoofFigures
 {
     const string NoCapacity = "The register has no pv.ratedPower.";
     const string NoTogether = "No quarter hour has both energy and measured sun, known whole.";
-    const double ReferenceCelsius = 25;
+    public const double ReferenceCelsius = 25;
     static readonly PvLosses Losses = new();
 
     public const string Method =
@@ -36,7 +36,8 @@ static class RoofFigures
         if (shortfall is null) unknown.Add(new("shortfallKwh", expected is null ? unknown[^1].Reason : "Only an upper bound of the expectation is known."));
         var answer = new RoofAnswer(
             null, id, NameBody.Of(sheet.Description.Name), sheet.Description.Area, Capacity(sheet), Actual(sheet), sheet.Sun, sheet.CellsFrom, expected, shortfall,
-            Ratio(sheet, unknown), RatioAt25(sheet, unknown), Yield(sheet, unknown), Available(sheet, unknown), [], [.. sheet.Assumptions], $"/v1/twins/{id}/faults?from={sheet.Time.From.Day}&to={sheet.Time.To.Day}");
+            Ratio(sheet, unknown), RatioAt25(sheet, unknown), Yield(sheet, unknown), Available(sheet, unknown), [], [.. sheet.Assumptions], $"/v1/twins/{id}/faults?from={sheet.Time.From.Day}&to={sheet.Time.To.Day}",
+            $"/v1/explain/roofs/{id}?from={sheet.Time.From.Day}&to={sheet.Time.To.Day}");
         if (answer.Capacity is null) unknown.Add(new("capacity", NoCapacity));
         if (answer.CellTemperature is null) unknown.Add(new("cellTemperature", NoTemperature(sheet)));
         return answer with { Unknown = [.. unknown] };

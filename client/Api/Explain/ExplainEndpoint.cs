@@ -28,6 +28,10 @@ static class ExplainEndpoint
         explain.MapGet("/twins/{id}/{figure}", ([Description("Such as roof-1.")] string id, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
         InventoryRowEndpoint.Map(explain);
         MethaneEndpoint.Map(explain);
+        ChangeEndpoint.Map(explain);
+        VintageEndpoint.Map(explain);
+        AvoidedEndpoint.Map(explain);
+        RoofEndpoint.Map(explain);
     }
 
     static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)

@@ -15,7 +15,10 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
 {
     readonly FigureAddresses _addresses = new(set, from, to);
 
-    const string Own = "own-emissions", Gross = "avoided-emissions-gross", Net = "avoided-emissions-net", Kilogram = "kg",
+    /// <summary>Figures that have an explanation of their own.</summary>
+    public const string Gross = "avoided-emissions-gross", Net = "avoided-emissions-net";
+
+    const string Own = "own-emissions", Kilogram = "kg",
         OwnLimits = "energy charged times the grid factor of its day, CO2e, location-based; losses of charger and battery are in it",
         GrossLimits = "what passengers would have emitted by their former modes, as declared: exhaust only, by the distance that the shuttle drove; where occupancy is unknown nobody counts as carried; beside the city's totals, never in them",
         NetLimits = GrossLimits + "; less all own emissions, wherever the inventory counts them: below zero where the shuttle emitted more";
@@ -59,17 +62,24 @@ sealed class ShuttleFigureRows(CitySet set, Window from, Window to)
         ImmutableArray<string> activity = [.. Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name), .. Addresses(vehicles, "charge-emissions")];
         var factors = avoided.Parts.SelectMany(part => (Factor?[])[part.Baseline.Vehicle, part.Baseline.Persons]);
         var assumed = avoided.Parts.Any(part => part.Split.IsAssumed) ? "; rests on an assumption: nobody asked passengers" : "";
-        yield return new(Gross, null, ReportedFigure.Rounded(avoided.GrossKilogramsCo2e), Kilogram, Lacks(avoided.GrossKilogramsCo2e, avoided.LackingOfTravel), avoided.GrossCanBeClosed, ReportedFigure.Uses(factors), GrossLimits + assumed, Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name));
+        yield return new(Gross, null, ReportedFigure.Rounded(avoided.GrossKilogramsCo2e), Kilogram, Lacks(avoided.GrossKilogramsCo2e, avoided.LackingOfTravel), avoided.GrossCanBeClosed, ReportedFigure.Uses(factors), GrossLimits + assumed,
+            [Explained(Gross, vehicles), .. Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name)]);
         foreach (var part in avoided.Parts)
             yield return new(Gross, ReportedFigure.Part(("formerMode", part.Baseline.Mode.Name), ("split", part.Split.Id)), ReportedFigure.Rounded(part.KilogramsCo2e), Kilogram, null, part.CanBeClosed, ReportedFigure.Uses([part.Baseline.Vehicle, part.Baseline.Persons]),
                 string.Create(CultureInfo.InvariantCulture, $"of that, {Shown.Plain(part.PassengerKilometres)} km travelled by persons, a share of {Shown.Plain(part.Share)}; ")
                     + $"{(part.Split.Surveyed is { } asked ? $"surveyed {Day(asked)}" : "an assumption: nobody asked passengers")}, {part.Split.Source.Title}, {part.Split.Source.Publisher}",
                 Addresses(vehicles, ShuttleMeasures.PassengerDistance.Name));
-        yield return new(Net, null, ReportedFigure.Rounded(avoided.KilogramsCo2e), Kilogram, Lacks(avoided.KilogramsCo2e, avoided.Lacking), avoided.CanBeClosed, ReportedFigure.Uses(factors.Concat(avoided.Own.Parts.Select(part => part.Grid))), NetLimits + assumed, activity);
+        yield return new(Net, null, ReportedFigure.Rounded(avoided.KilogramsCo2e), Kilogram, Lacks(avoided.KilogramsCo2e, avoided.Lacking), avoided.CanBeClosed, ReportedFigure.Uses(factors.Concat(avoided.Own.Parts.Select(part => part.Grid))), NetLimits + assumed, [Explained(Net, vehicles), .. activity]);
     }
 
     static ReportedFigure Measured(string name, ImmutableSortedDictionary<string, string>? by, decimal? value, string unit, string limits, string unknown, ImmutableArray<string> explain) =>
         new(name, by, ReportedFigure.Rounded(value), unit, value is null ? unknown : null, value is not null, [], limits, explain);
+
+    string Explained(string figure, IReadOnlyList<TwinRegister> vehicles) => Address(figure, set, from, to, vehicles.Count == 1 ? vehicles[0].Id : null);
+
+    /// <param name="only">One vehicle; null for all of the set.</param>
+    public static string Address(string figure, CitySet set, Window from, Window to, TwinId? only) =>
+        $"/v1/explain/shuttles/{figure}?set={City.FigureComposer.Word(set)}&from={from}&to={to}{(only is { } twin ? $"&twin={twin}" : "")}";
 
     ImmutableArray<string> Addresses(IReadOnlyList<TwinRegister> vehicles, string figure) => _addresses.Of(vehicles, figure);
 

@@ -8,7 +8,6 @@ using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
-using YPort.Twin.Model.City;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 using YPort.Twin.Model.Shuttles;
@@ -45,31 +44,22 @@ static class ShuttleReport
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var shuttles = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Kind == Kinds.Shuttle && register.Current.Set == asked)
-            .Where(register => only is null || register.Id == only).OrderBy(register => register.Id).ToArray();
-        if (only is not null && shuttles.Length == 0)
-            return Problems.Refused(StatusCodes.Status404NotFound, "unknown-shuttle", "There is no such shuttle", $"No shuttle of set {FigureComposer.Word(asked)} is called \"{only}\". GET /v1/twins?kind=shuttle&set={FigureComposer.Word(asked)} lists them.");
+        var shuttles = await ShuttleAccounts.Shuttles(grains, asked, only);
+        if (only is not null && shuttles.Length == 0) return Unknown(asked, only.Value);
 
-        var registry = await book.Known(asked, stop);
         var figures = new ShuttleFigureRows(asked, first, last);
-        List<(TwinRegister Register, ServiceRecord Did, AvoidedEmissions Avoided)> all = [];
-        foreach (var shuttle in shuttles)
-        {
-            var did = await services.Of(shuttle, first, last, stop);
-            var splits = FormerModeSplits.Of(shuttle.Current.Shuttle?.FormerModes ?? []).Splits ?? FormerModeSplits.None;
-            all.Add((shuttle, did, AvoidedEmissions.Of(did.Carried, Own(did), splits, registry)));
-        }
-        var whole = ServiceRecord.Together([.. all.Select(one => one.Did)]);
-        var together = AvoidedEmissions.Together([.. all.Where(one => one.Did.DidAnything).Select(one => (one.Register.Id.ToString(), one.Avoided))], Own(whole));
-        ShuttleReportAnswer answer = new(FigureComposer.Word(asked), first.Start, last.Start, [.. figures.Of(shuttles, whole, together)],
+        var accounts = await ShuttleAccounts.Of(shuttles, first, last, services, await book.Known(asked, stop), stop);
+        var all = accounts.Vehicles;
+        ShuttleReportAnswer answer = new(FigureComposer.Word(asked), first.Start, last.Start, [.. figures.Of(shuttles, accounts.Did, accounts.Avoided)],
             [.. all.Select(one => new VehicleReportAnswer(one.Register.Id, NameBody.Of(one.Register.Current.Name), one.Register.Current.Area,
                 [.. (one.Register.Current.Shuttle?.FormerModes ?? []).Select(FormerModesBody.Of)], [.. figures.Of([one.Register], one.Did, one.Avoided)]))],
             [.. all.SelectMany(one => ToDo(one.Register, one.Did, one.Avoided))]);
         return asCsv ? ReportedCsv.Of($"shuttles-{answer.Set}-{first.Day}", "twin", answer.Together.Select(figure => ("", figure)).Concat(answer.Vehicles.SelectMany(vehicle => vehicle.Figures.Select(figure => (vehicle.Twin.ToString(), figure)))))
             : TypedResults.Ok(answer);
-
-        OwnEmissions Own(ServiceRecord did) => OwnEmissions.Of(did.Charges, day => registry.On(day, Emissions.Charging.Series));
     }
+
+    public static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Unknown(CitySet set, TwinId shuttle) => Problems.Refused(StatusCodes.Status404NotFound, "unknown-shuttle", "There is no such shuttle",
+        $"No shuttle of set {FigureComposer.Word(set)} is called \"{shuttle}\". GET /v1/twins?kind=shuttle&set={FigureComposer.Word(set)} lists them.");
 
     static IEnumerable<string> ToDo(TwinRegister shuttle, ServiceRecord did, AvoidedEmissions avoided)
     {

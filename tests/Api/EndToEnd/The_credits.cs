@@ -22,6 +22,19 @@ public sealed class The_credits(TwinServer server) : IClassFixture<TwinServer>
         // The five meters that said nothing are gaps of two days each.
         Assert.Equal([48.0, 48.0, 48.0, 48.0, 48.0], project.GetProperty("gaps").EnumerateArray().Select(gap => gap.GetProperty("missingHours").GetDouble()));
         Assert.False(project.GetProperty("canBeClosed").GetBoolean());
+
+        // Retraced: six meters, of which one measured; by the factor that the explanation names, before it is rounded down.
+        var explained = await server.Get(vintage.GetProperty("explainReduction").GetString()!);
+        var parts = explained.GetProperty("parts").EnumerateArray().ToArray();
+        var factor = Assert.Single(explained.GetProperty("factors").EnumerateArray()).GetProperty("factor");
+        Assert.Equal((0m, 6, "t/MWh", "memory"), (explained.GetProperty("value").GetDecimal(), parts.Length, factor.GetProperty("unit").GetString(), factor.GetProperty("status").GetString()));
+        Assert.All(parts, part => Assert.Equal(part.GetProperty("value").GetDecimal() / 1_000_000 * factor.GetProperty("value").GetDecimal(), part.GetProperty("adds").GetDecimal()));
+        Assert.Equal(vintage.GetProperty("referenceTonnes").GetDecimal(), parts.Sum(part => part.GetProperty("adds").GetDecimal()));
+        var measured = Assert.Single(parts, part => part.GetProperty("value").GetDecimal() > 0);
+        Assert.Equal(1_920_000m, (await server.Get(measured.GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
+        Assert.Equal(5, explained.GetProperty("notes").EnumerateArray().Count(note => note.GetString()!.Contains("not-measured, 48 h missing", StringComparison.Ordinal)));
+        var unknown = await server.Http.GetAsync("/v1/explain/jcm/nobody/2026?set=rehearsal", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Empty((await server.Get("/v1/reports/jcm")).GetProperty("projects").EnumerateArray()); // nothing real is registered
     }
 }

@@ -46,6 +46,20 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         // What the restated factor changed is a change of method, and nothing that happened.
         var change = await server.Get($"/v1/reports/change?of=import-emissions&beforeFrom=2027-03-10&beforeTo=2027-03-11&from=2027-03-10&to=2027-03-11&beforeKnownAt={before}");
         Assert.Equal((-0.2m, 0m, -0.2m), (change.GetProperty("wholeKg").GetDecimal(), change.GetProperty("realKg").GetDecimal(), change.GetProperty("methodKg").GetDecimal()));
+        // Retraced: the same 10 kWh under both versions, and each term down to the activity.
+        var whole = await server.Get(change.GetProperty("explain").GetString()!);
+        var parts = whole.GetProperty("parts").EnumerateArray().ToDictionary(part => part.GetProperty("name").GetString()!);
+        Assert.Equal((-0.2m, -0.2m), (whole.GetProperty("value").GetDecimal(), parts.Values.Sum(part => part.GetProperty("value").GetDecimal())));
+        var method = await server.Get(parts["method"].GetProperty("explain").GetString()!);
+        Assert.Equal([(10_000m, 4.55m), (10_000m, -4.75m)], method.GetProperty("parts").EnumerateArray().Select(part => (part.GetProperty("value").GetDecimal(), part.GetProperty("adds").GetDecimal())));
+        Assert.Equal([0.455m, 0.475m], method.GetProperty("factors").EnumerateArray().Select(use => use.GetProperty("factor").GetProperty("value").GetDecimal()));
+        foreach (var part in method.GetProperty("parts").EnumerateArray()) Assert.Equal(10_000m, (await server.Get(part.GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
+        var old = method.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!).Single(note => note.StartsWith("The old factor: GET ", StringComparison.Ordinal))["The old factor: GET ".Length..^1];
+        Assert.Equal(0.475m, (await server.Get(old)).GetProperty("factors")[0].GetProperty("value").GetDecimal());
+        Assert.Equal((0m, 0m), (parts["activity"].GetProperty("value").GetDecimal(), parts["factor"].GetProperty("value").GetDecimal()));
+        Assert.Equal(0m, (await server.Get(parts["activity"].GetProperty("explain").GetString()!)).GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("adds").GetDecimal()));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync(change.GetProperty("explain").GetString()!.Replace("/change?", "/change/luck?", StringComparison.Ordinal), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/explain/change?of=rain", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/reports/change?of=import-emissions&beforeFrom=2025-12-01&beforeTo=2026-02-01&from=2026-12-01&to=2026-12-02", TestContext.Current.CancellationToken)).StatusCode);
         // The metrics agree, also over the day on which the factor changes.
         await TwinServer.Until(async () => (await server.Get("/v1/metrics/import-emissions?twin=emits-1&from=2026-06-01&to=2027-06-01&step=1y")).GetProperty("series")[0].GetProperty("points").EnumerateArray()

@@ -41,6 +41,18 @@ public sealed class The_report_on_shuttles(TwinServer server) : IClassFixture<Tw
         Assert.False(net.GetProperty("canBeClosed").GetBoolean()); // bus and occupancies are from memory
         Assert.Contains(net.GetProperty("factors").EnumerateArray(), factor => (factor.GetProperty("series").GetString(), factor.GetProperty("status").GetString(), factor.GetProperty("canBeClosed").GetBoolean()) == ("th-bus-diesel", "memory", false));
 
+        // Retraced: net by gross and own, gross by each former mode's line, and that down to the distance.
+        var explained = await server.Get(net.GetProperty("explain")[0].GetString()!);
+        Assert.Equal(Value(report, "avoided-emissions-net"), explained.GetProperty("value").GetDecimal());
+        Assert.Equal([Value(report, "avoided-emissions-gross"), -2.4248m], explained.GetProperty("parts").EnumerateArray().Select(part => (decimal?)part.GetProperty("value").GetDecimal()));
+        Assert.Equal(2.4248m, (await server.Get(explained.GetProperty("parts")[1].GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
+        var byMode = await server.Get(explained.GetProperty("parts")[0].GetProperty("explain").GetString()!);
+        Assert.Equal(decimal.Round(gross, 8), decimal.Round(byMode.GetProperty("lines").EnumerateArray().Sum(line => line.GetProperty("value").GetDecimal()), 8));
+        Assert.Contains(byMode.GetProperty("lines").EnumerateArray(), line => line.GetProperty("says").GetString()!.EndsWith("km x 0.25 x 171.01 g/km / 1.5 persons", StringComparison.Ordinal));
+        Assert.Contains(byMode.GetProperty("parameters").EnumerateArray(), factor => (factor.GetProperty("series").GetString(), factor.GetProperty("status").GetString()) == ("th-bus-diesel", "memory"));
+        Assert.Equal(carried, (await server.Get(byMode.GetProperty("parts")[0].GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/v1/explain/shuttles/luck", TestContext.Current.CancellationToken)).StatusCode);
+
         // 300 Wh over what was driven, and two disengagements per as many thousand kilometres.
         Assert.Equal(decimal.Round(300 / (Value(report, "vehicle-distance")!.Value / 1000), 6), decimal.Round(Value(report, "energy-per-distance")!.Value, 6));
         Assert.Equal(decimal.Round(2 / (Value(report, "vehicle-distance")!.Value / 1_000_000), 3), decimal.Round(Value(report, "disengagement-rate")!.Value, 3));

@@ -72,6 +72,10 @@ public sealed class The_roofs(TwinServer server) : IClassFixture<TwinServer>
         // Each number has an address, and the ledger's own explanation says the same.
         Assert.Equal(240_000m, (await server.Get(first.GetProperty("actual").GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
         Assert.Equal(3_200m, (await server.Get(first.GetProperty("sun").GetProperty("explain").GetString()!)).GetProperty("value").GetDecimal());
+        var explained = await server.Get(first.GetProperty("explain").GetString()!);
+        Assert.Equal((0.75m, "(240 kWh / 100 kW) / (3.2 kWh/m² / 1 kW/m²) = 0.75"), (explained.GetProperty("value").GetDecimal(), explained.GetProperty("numbers").GetString()));
+        Assert.Equal([240_000m, 3_200m], (await Task.WhenAll(explained.GetProperty("parts").EnumerateArray().Take(2).Select(part => server.Get(part.GetProperty("explain").GetString()!)))).Select(part => part.GetProperty("value").GetDecimal()));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/v1/explain/roofs/nobody", TestContext.Current.CancellationToken)).StatusCode);
         var faults = await server.Get(Roof(report, "own-3").GetProperty("faults").GetString()!);
         var outage = faults.GetProperty("faults").EnumerateArray().Single(fault => fault.GetProperty("kind").GetString() == "outage");
         Assert.Equal((Ten, Ten + TimeSpan.FromHours(4), "pv-energy", 16), (Instant.Parse(outage.GetProperty("from").GetString()!), Instant.Parse(outage.GetProperty("to").GetString()!), outage.GetProperty("channel").GetString(), outage.GetProperty("count").GetInt32()));

@@ -12,7 +12,7 @@ public readonly record struct PerformanceRatio(double Value, int Compared, int L
     /// <summary>Plain. Falls in the heat; compare it only over whole years. Null when no sun was measured in any complete span.</summary>
     /// <param name="peakMilliwatts">Of the panels at 1000 W/m² and 25 °C (DC), above 0.</param>
     /// <remarks>PR = (ΣE / P₀) / (ΣH / 1 kW/m²). Source: IEC 61724-1, read as in IEC's glossary (IEC 61836:2007, 3.4.66).</remarks>
-    public static PerformanceRatio? Plain(IEnumerable<PerformanceSpan> spans, long peakMilliwatts) => Of(spans, peakMilliwatts, needsCell: false, _ => 1);
+    public static PerformanceRatio? Plain(IEnumerable<PerformanceSpan> spans, long peakMilliwatts) => Of(PerformanceSums.Plain(spans), peakMilliwatts);
 
     /// <summary>With the season taken out, so that January and May can be compared. Null when no sun was measured in any complete span.</summary>
     /// <param name="peakMilliwatts">Of the panels at 1000 W/m² and 25 °C (DC), above 0.</param>
@@ -23,7 +23,7 @@ public readonly record struct PerformanceRatio(double Value, int Compared, int L
     /// Source: Dierauf et al., Weather-Corrected Performance Ratio, NREL/TP-5200-57991 (2013).
     /// </remarks>
     public static PerformanceRatio? WeatherCorrected(IEnumerable<PerformanceSpan> spans, long peakMilliwatts, double typicalCellCelsius, double perCelsius = -0.004) =>
-        Of(spans, peakMilliwatts, needsCell: true, span => 1 + perCelsius * (span.CellCelsius!.Value - typicalCellCelsius));
+        Of(PerformanceSums.WeatherCorrected(spans, typicalCellCelsius, perCelsius), peakMilliwatts);
 
     /// <summary>The mean temperature of the cells, each span weighted by its sunlight: T* = ΣH·T / ΣH over the complete spans. Null without sun.</summary>
     public static double? TypicalCellCelsius(IEnumerable<PerformanceSpan> spans)
@@ -38,22 +38,7 @@ public readonly record struct PerformanceRatio(double Value, int Compared, int L
         return weight > 0 ? weighted / weight : null;
     }
 
-    static PerformanceRatio? Of(IEnumerable<PerformanceSpan> spans, long peakMilliwatts, bool needsCell, Func<PerformanceSpan, double> weight)
-    {
-        if (peakMilliwatts <= 0) throw new ArgumentOutOfRangeException(nameof(peakMilliwatts), peakMilliwatts, "The panels' peak power is above 0; correct it in the register.");
-        double made = 0, sun = 0;
-        int compared = 0, leftOut = 0;
-        foreach (var span in spans)
-        {
-            if (!span.IsCompared || needsCell && span.CellCelsius is null)
-            {
-                leftOut++;
-                continue;
-            }
-            compared++;
-            made += span.MadeMilliwattHours!.Value;
-            sun += span.IrradiationMilliwattHoursPerM2!.Value * weight(span);
-        }
-        return sun > 0 ? new(made * StandardMilliwattsPerM2 / (peakMilliwatts * sun), compared, leftOut) : null;
-    }
+    static PerformanceRatio? Of(PerformanceSums sums, long peakMilliwatts) => peakMilliwatts <= 0
+        ? throw new ArgumentOutOfRangeException(nameof(peakMilliwatts), peakMilliwatts, "The panels' peak power is above 0; correct it in the register.")
+        : sums.SunMilliwattHoursPerM2 > 0 ? new(sums.MadeMilliwattHours * StandardMilliwattsPerM2 / (peakMilliwatts * sums.SunMilliwattHoursPerM2), sums.Compared, sums.LeftOut) : null;
 }
