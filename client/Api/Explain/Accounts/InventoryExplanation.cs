@@ -98,7 +98,8 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
         WasteOrigin.City => "the city's waste",
         WasteOrigin.Elsewhere => "others' waste",
         _ => "waste of which nobody said whose it is",
-    }}", part.EmittedGrams / 1000m, part.EmittedGrams.ToString(CultureInfo.InvariantCulture), Kilogram, null, asked.Methane(landfill, asked.Year)) { Adds = Shown.Plain(part.EmittedGrams / 1000m * gwp.Ch4.Value) };
+    }}", part.EmittedGrams / 1000m, part.EmittedGrams.ToString(CultureInfo.InvariantCulture), Kilogram, null, asked.Methane(landfill, asked.Year))
+    { Adds = Shown.Plain(part.EmittedGrams / 1000m * gwp.Ch4.Value) };
 
     // Two sums of the same amounts: of all at once, as the row has it, and part by part.
     static IEnumerable<string> Compared(ValuedRow valued, ImmutableArray<ExplainPart> parts, decimal? whole)
