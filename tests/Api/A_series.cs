@@ -96,10 +96,10 @@ public sealed class A_series
 
     static readonly Measure Distance = Measures.Named("vehicle-distance")!, Visits = Measures.Named("stop-visits")!;
 
-    static (LedgerQuestion Question, DimensionSlice Slice, IReadOnlyList<Fault> Faults) AskParts(string measure, string? by = null, string? where = null)
+    static (LedgerQuestion Question, DimensionSlice Slice, IReadOnlyList<Fault> Faults) AskParts(string measure, string? by = null, string? where = null, string? kind = null)
     {
         var ask = new Ask();
-        var (question, slice) = new MetricQuery { From = "2026-11-21", To = "2026-11-23", Step = "1d", By = by, Where = where }.Read(Quantity.Named(measure)!, Districts.Bangkok, Now, ask);
+        var (question, slice) = new MetricQuery { From = "2026-11-21", To = "2026-11-23", Step = "1d", By = by, Where = where, Kind = kind }.Read(Quantity.Named(measure)!, Districts.Bangkok, Now, ask);
         return (question, slice, ask.Faults);
     }
 
@@ -132,12 +132,50 @@ public sealed class A_series
         Assert.Null(Assert.Single(MetricComposer.Series(question, slice, Distance, [])).Points[0].Value);
     }
 
+    [Fact]
+    public void Counts_one_value_of_each_district_or_twin_apart()
+    {
+        foreach (var (by, split) in (ReadOnlySpan<(string, LedgerSplit)>)[("area", LedgerSplit.AreaAndDimensions), ("twin", LedgerSplit.TwinAndDimensions)])
+        {
+            var (question, slice, faults) = AskParts("vehicle-distance", by, "service:occupied");
+            Assert.Empty(faults);
+            Assert.Equal(split, question.By);
+            var series = MetricComposer.Series(question, slice, Distance,
+                [new("1001;mode=auto;service=empty", 0, Quality.Measured, 1_000, 60, 1), .. Driven.Take(3).Select(sum => sum with { Group = $"1030;{sum.Group}" })]);
+            var one = Assert.Single(series);
+            Assert.Equal(("1030", "occupied", (decimal?)2m, (decimal?)4m), (one.By.Area ?? one.By.Twin, one.By.Dimensions!["service"], one.Points[0].Value, one.Points[1].Value));
+            Assert.All(one.Points, point => Assert.Null(point.Coverage));
+            Assert.Empty(MetricComposer.Series(question, slice, Distance, []));
+        }
+    }
+
+    [Fact]
+    public void Names_the_kind_of_twin_that_alone_was_asked_for_in_every_form()
+    {
+        var (question, slice, faults) = AskParts("vehicle-distance", by: "area", kind: "shuttle");
+        Assert.Empty(faults);
+        Assert.Equal("shuttle", question.Kind);
+        var series = MetricComposer.Series(question, slice, Distance, [new("1030", 0, Quality.Measured, 1_000, 60, 1)]);
+        Assert.Equal("shuttle", Assert.Single(series).By.Kind);
+        Assert.Equal([("kind", "shuttle")], MetricCsv.Parts(new("vehicle-distance", "m", "real", "1d", question.From.Start, question.To.Start, series)).Select(part => (part.Name, part.Of(series[0].By)!)));
+    }
+
+    [Theory]
+    [InlineData("vehicle-distance", "tram", null)]
+    [InlineData("headway", "shuttle", null)]
+    [InlineData("vehicle-distance", "shuttle", "cart-1")]
+    public void Is_refused_where_a_kind_says_nothing(string measure, string kind, string? twin)
+    {
+        var ask = new Ask();
+        new MetricQuery { Kind = kind, Twin = twin }.Read(Quantity.Named(measure)!, Districts.Bangkok, Now, ask);
+        Assert.Equal(["kind"], ask.Faults.Select(fault => fault.Field));
+    }
+
     [Theory]
     [InlineData("vehicle-distance", "colour", null, "by")]
     [InlineData("vehicle-distance", "mode,colour", null, "by")]
     [InlineData("vehicle-distance", null, "mode=auto", "where")]
     [InlineData("vehicle-distance", null, "colour:red", "where")]
-    [InlineData("vehicle-distance", "twin", "mode:auto", "where")]
     [InlineData("vehicle-distance", null, "mode:auto,mode:manual", "where")]
     [InlineData("pv-energy", "mode", null, "by")]
     [InlineData("headway", "twin", null, "by")]

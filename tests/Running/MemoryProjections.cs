@@ -97,8 +97,8 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
                 .Where(row => row.Measure == question.Measure && row.Window >= question.From && row.Window < question.To && (question.Twin is null || row.Twin == question.Twin))
                 .Where(row => _twins.ContainsKey(row.Twin))
                 .Select(row => (Row: row, Held: _twins[row.Twin].Register.At(row.Window.Start)))
-                .Where(entry => entry.Held.Set == question.Set && (question.Area is { } area ? entry.Held.Area == area : question.Twin is not null || entry.Held.InCity))
-                .Select(entry => (entry.Row, Group: question.By switch { LedgerSplit.Twin => entry.Row.Twin.ToString(), LedgerSplit.Area => entry.Held.Area, LedgerSplit.Dimensions => entry.Row.Dimensions, _ => "" }))
+                .Where(entry => entry.Held.Set == question.Set && (question.Kind is null || entry.Held.Kind == question.Kind) && (question.Area is { } area ? entry.Held.Area == area : question.Twin is not null || entry.Held.InCity))
+                .Select(entry => (entry.Row, Group: Group(question.By, entry.Row, entry.Held.Area)))
                 .GroupBy(entry => entry.Group).OrderBy(group => group.Key, StringComparer.Ordinal);
             return Task.FromResult<IReadOnlyList<LedgerSum>>([.. asked.SelectMany(group =>
             {
@@ -108,6 +108,16 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
             })]);
         }
     }
+
+    static string Group(LedgerSplit by, LedgerRow row, string area) => by switch
+    {
+        LedgerSplit.Twin => row.Twin.ToString(),
+        LedgerSplit.Area => area,
+        LedgerSplit.Dimensions => row.Dimensions,
+        LedgerSplit.TwinAndDimensions => $"{row.Twin};{row.Dimensions}",
+        LedgerSplit.AreaAndDimensions => $"{area};{row.Dimensions}",
+        _ => "",
+    };
 
     public Task<IReadOnlyList<QuarantineListing>> List(string? feed, bool open, int most, Instant? before, CancellationToken stop)
     {

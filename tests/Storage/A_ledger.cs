@@ -104,6 +104,30 @@ public abstract class A_ledger(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
+    public async Task Sums_the_dimensions_of_each_area_and_of_each_twin_apart()
+    {
+        const string Food = "category=food;origin=1001";
+        await Register(Somewhere.Building(One, CitySet.Real, (new(0), "1001")));
+        await Register(Somewhere.Building(Mover, CitySet.Real, (new(0), "1001"), (Later(4).Start, "1030")));
+        await Save(
+            Somewhere.Energy(One, First, 5) with { Dimensions = Food }, Somewhere.Energy(Mover, First, 3) with { Dimensions = Food }, Somewhere.Energy(Mover, Later(4), 20) with { Dimensions = Food },
+            Somewhere.Energy(Mover, Later(4), 7));
+
+        Assert.Equal([($"1001;{Food}", 0, 8), ("1030;", 1, 7), ($"1030;{Food}", 1, 20)], (await Sums(LedgerSplit.AreaAndDimensions)).Select(sum => (sum.Group, sum.StepIndex, (int)sum.Steps)));
+        Assert.Equal([("mover;", 1, 7), ($"mover;{Food}", 0, 3), ($"mover;{Food}", 1, 20), ($"roof-1;{Food}", 0, 5)],
+            (await Sums(LedgerSplit.TwinAndDimensions)).Select(sum => (sum.Group, sum.StepIndex, (int)sum.Steps)));
+    }
+
+    [Fact]
+    public async Task Sums_only_twins_of_a_kind()
+    {
+        await City();
+
+        Assert.Equal(await Sums(LedgerSplit.Area), await Sums(LedgerSplit.Area, kind: Kinds.Building));
+        Assert.Empty(await Sums(LedgerSplit.Area, kind: Kinds.Shuttle));
+    }
+
+    [Fact]
     public async Task Follows_a_register_that_is_corrected_afterwards()
     {
         await City();
@@ -140,8 +164,8 @@ public abstract class A_ledger(StoreHome home) : StoreTest(home)
 
     static Window Later(int windows) => new(First.Index + windows);
 
-    Task<IReadOnlyList<LedgerSum>> Sums(LedgerSplit by, TwinId? twin = null, string? area = null, CitySet set = CitySet.Real) =>
-        Store.Ledger.Sums(new("pv-energy", set, twin, area, First, Later(8), [First, Later(4)], by), Stop);
+    Task<IReadOnlyList<LedgerSum>> Sums(LedgerSplit by, TwinId? twin = null, string? area = null, CitySet set = CitySet.Real, string? kind = null) =>
+        Store.Ledger.Sums(new("pv-energy", set, twin, area, First, Later(8), [First, Later(4)], by) { Kind = kind }, Stop);
 
     Task Register(TwinSnapshot twin) => Save(twin.Register.Id, step => step with { Twins = [twin] });
 

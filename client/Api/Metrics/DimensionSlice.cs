@@ -1,3 +1,5 @@
+using YPort.Twin.Contracts.Storage;
+
 namespace YPort.Twin.Api.Metrics;
 
 /// <summary>Which dimensions of a measure the series are split by, and which values alone count.</summary>
@@ -17,6 +19,16 @@ sealed record DimensionSlice(IReadOnlyList<string> By, IReadOnlyList<(string Nam
     public static DimensionSlice Only(string dimensions) => new([], [.. dimensions.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Select(part => (part[0], part[1]))]);
 
     public bool Has(string dimensions) => Group(dimensions) is not null;
+
+    /// <summary>The series that a row of a sum belongs to; null when it is not asked for.</summary>
+    /// <param name="group">As the ledger gives it: dimensions, or where those are asked of each twin or area, that and ";" before them.</param>
+    public string? Group(LedgerSplit split, string group)
+    {
+        if (split is LedgerSplit.Dimensions) return Group(group);
+        if (split is not (LedgerSplit.TwinAndDimensions or LedgerSplit.AreaAndDimensions)) return group;
+        var ends = group.IndexOf(';', StringComparison.Ordinal);
+        return Group(group[(ends + 1)..]) is null ? null : group[..ends];
+    }
 
     /// <summary>The series that a row's dimensions belong to; null when they are not asked for.</summary>
     /// <param name="dimensions">As the ledger keeps them: "category=food;origin=1033".</param>

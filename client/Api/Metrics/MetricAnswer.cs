@@ -14,10 +14,12 @@ public sealed record MetricSeries(SeriesBy By, ImmutableArray<MetricPoint> Point
 
 /// <summary>What the series is of; nothing: of all twins in the city.</summary>
 /// <param name="Dimensions">By name, such as category or mode; "unknown" where nobody said.</param>
+/// <param name="Kind">Only twins of this kind, where that was asked.</param>
 public sealed record SeriesBy(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Twin,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Area,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableSortedDictionary<string, string>? Dimensions = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableSortedDictionary<string, string>? Dimensions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kind = null);
 
 /// <param name="Value">In the unit; null where nothing is covered, never 0 for unknown.</param>
 /// <param name="Exact">The same in whole steps of the measure's resolution; of a quotient both sums, such as "5400000/30"; of emissions the mass itself.</param>

@@ -14,8 +14,8 @@ static class MetricComposer
         [.. SeriesSums.Of(question, slice, sums).Select(series =>
         {
             // A twin that was asked for by name should be known all the time, even when it never was.
-            var twins = Math.Max(question.Twin is null || question.By == LedgerSplit.Dimensions ? 0 : 1, series.Twins);
-            return new MetricSeries(By(question, slice, series.Group), [.. series.Steps.Select((sum, step) => Point(measure, question.By, question.Bounds[step], End(question, step), twins, sum))]);
+            var twins = Math.Max(question.Twin is null || !slice.IsNone ? 0 : 1, series.Twins);
+            return new MetricSeries(By(question, slice, series.Group), [.. series.Steps.Select((sum, step) => Point(measure, !slice.IsNone, question.Bounds[step], End(question, step), twins, sum))]);
         })];
 
     /// <summary>Series of a quotient: both sums first, one division per point.</summary>
@@ -30,10 +30,12 @@ static class MetricComposer
 
     public static SeriesBy By(LedgerQuestion question, DimensionSlice slice, string group) => question.By switch
     {
-        LedgerSplit.Twin => new(group, null, null),
-        LedgerSplit.Area => new(question.Twin?.ToString(), group, null),
-        LedgerSplit.Dimensions => new(question.Twin?.ToString(), question.Area, Dimensions(slice, group)),
-        _ => new(question.Twin?.ToString(), question.Area, null),
+        LedgerSplit.Twin => new(group, null, null, question.Kind),
+        LedgerSplit.Area => new(question.Twin?.ToString(), group, null, question.Kind),
+        LedgerSplit.TwinAndDimensions => new(group, null, Dimensions(slice, ""), question.Kind),
+        LedgerSplit.AreaAndDimensions => new(question.Twin?.ToString(), group, Dimensions(slice, ""), question.Kind),
+        LedgerSplit.Dimensions => new(question.Twin?.ToString(), question.Area, Dimensions(slice, group), question.Kind),
+        _ => new(question.Twin?.ToString(), question.Area, null, question.Kind),
     };
 
     static ImmutableSortedDictionary<string, string> Dimensions(DimensionSlice slice, string group) =>
@@ -41,14 +43,14 @@ static class MetricComposer
             .Concat(slice.By.Except(slice.Where.Select(where => where.Name)).Select(name => KeyValuePair.Create(name, DimensionSlice.Value(group, name))))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    static MetricPoint Point(Measure measure, LedgerSplit split, Window from, Window to, int twins, in Amount sum)
+    static MetricPoint Point(Measure measure, bool isPart, Window from, Window to, int twins, in Amount sum)
     {
         // What was counted covers no time, and a part by dimensions has no time of its own that it should cover.
         var quality = measure.IsCounted ? QualityShares.OfAmounts(sum.MeasuredSteps, sum.EstimatedSteps)
             : QualityShares.Of(sum.MeasuredMicroseconds, sum.EstimatedMicroseconds,
-                split == LedgerSplit.Dimensions ? sum.MeasuredMicroseconds + sum.EstimatedMicroseconds : (Int128)twins * (to.Index - from.Index) * Window.Microseconds);
+                isPart ? sum.MeasuredMicroseconds + sum.EstimatedMicroseconds : (Int128)twins * (to.Index - from.Index) * Window.Microseconds);
         return new(from.Start, to.Start, sum.IsKnown ? Shown.Plain(measure.InUnit(sum.Steps)) : null, sum.IsKnown ? sum.Steps.ToString(CultureInfo.InvariantCulture) : null,
-            measure.IsCounted || split == LedgerSplit.Dimensions ? null : quality?.Covered(), quality);
+            measure.IsCounted || isPart ? null : quality?.Covered(), quality);
     }
 
     static MetricPoint Point(Ratio ratio, Window from, Window to, in Amount numerator, in Amount denominator)

@@ -29,8 +29,8 @@ sealed class MetricParquet(MetricAnswer answer) : IResult
         var value = new DecimalDataField(MetricCsv.ValueColumn(answer), 38, 6, isNullable: true);
         var (coverage, measured) = (new DataField<double?>("coverage"), new DataField<double?>("measured"));
         var (estimated, missing) = (new DataField<double?>("estimated"), new DataField<double?>("missing"));
-        DataField<string>[] dimensions = [.. MetricCsv.Dimensions(answer).Select(name => new DataField<string>(name, true))];
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([from, to, twin, area, .. dimensions, value, exact, coverage, measured, estimated, missing]), file, cancellationToken: stop);
+        (DataField<string> Field, Func<SeriesBy, string?> Of)[] parts = [.. MetricCsv.Parts(answer).Select(part => (new DataField<string>(part.Name, true), part.Of))];
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([from, to, twin, area, .. parts.Select(part => part.Field), value, exact, coverage, measured, estimated, missing]), file, cancellationToken: stop);
         foreach (var (by, points) in answer.Series)
         {
             using var group = writer.CreateRowGroup();
@@ -38,7 +38,7 @@ sealed class MetricParquet(MetricAnswer answer) : IResult
             await group.WriteAsync<DateTime>(to, Column(points, point => point.To.ToDateTimeOffset().UtcDateTime), cancellationToken: stop);
             await group.WriteAsync(twin, Column(points, _ => by.Twin));
             await group.WriteAsync(area, Column(points, _ => by.Area));
-            foreach (var dimension in dimensions) await group.WriteAsync(dimension, Column(points, _ => by.Dimensions?.GetValueOrDefault(dimension.Name)));
+            foreach (var (field, of) in parts) await group.WriteAsync(field, Column(points, _ => of(by)));
             await group.WriteAsync<decimal>(value, Column(points, point => point.Value), cancellationToken: stop);
             await group.WriteAsync(exact, Column(points, point => point.Exact));
             await group.WriteAsync<double>(coverage, Column(points, point => point.Coverage), cancellationToken: stop);

@@ -16,6 +16,9 @@ public sealed class MetricQuery
     [FromQuery(Name = "area"), Description("Only this district or \"outside:place\", by membership at the time.")]
     public string? Area { get; init; }
 
+    [FromQuery(Name = "kind"), Description("Only twins of this kind: building, shuttle, waste-site, e-waste-point, thing or office.")]
+    public string? Kind { get; init; }
+
     [FromQuery(Name = "from"), Description("ISO 8601 with zone, or a date: midnight in Bangkok. Default: the start of the day of to.")]
     public string? From { get; init; }
 
@@ -28,7 +31,7 @@ public sealed class MetricQuery
     [FromQuery(Name = "by"), Description("twin or area, or dimensions of the measure such as category or mode, several with commas: a series for each.")]
     public string? By { get; init; }
 
-    [FromQuery(Name = "where"), Description("Only these values of dimensions, such as category:food or mode:auto,service:occupied; one value each.")]
+    [FromQuery(Name = "where"), Description("Only these values of dimensions, such as category:food or mode:auto,service:occupied; one value each, also of each twin or area.")]
     public string? Where { get; init; }
 
     [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
@@ -45,10 +48,17 @@ public sealed class MetricQuery
         var (set, step, twin) = (ask.Set(Set), Length(ask), ask.Twin("twin", Twin));
         var area = ask.Area("area", Area, districts);
         var slice = Slice(measure, ask);
-        var split = !slice.IsNone ? LedgerSplit.Dimensions : By switch { "twin" => LedgerSplit.Twin, "area" => LedgerSplit.Area, _ => LedgerSplit.None };
-        if (measure.Name == HeadwaySeries.Name && (twin is not null || split is LedgerSplit.Twin or LedgerSplit.Area))
+        var split = By switch
+        {
+            "twin" => slice.IsNone ? LedgerSplit.Twin : LedgerSplit.TwinAndDimensions,
+            "area" => slice.IsNone ? LedgerSplit.Area : LedgerSplit.AreaAndDimensions,
+            _ => slice.IsNone ? LedgerSplit.None : LedgerSplit.Dimensions,
+        };
+        if (measure.Name == HeadwaySeries.Name && (twin is not null || By is "twin" or "area"))
             ask.Fault(twin is null ? "by" : "twin", Twin ?? By, "Headways are between the vehicles of a route, not of one.", "Ask with by=stop or by=route, or for one area=.");
-        if (!measure.AddsOverTwins && twin is null && split != LedgerSplit.Twin)
+        if (Kind is not null && !Kinds.All.Contains(Kind)) ask.Fault("kind", Kind, "There is no such kind of twin.", $"One of: {string.Join(", ", Kinds.All)}.");
+        else if (Kind is not null && (twin is not null || measure.Name == HeadwaySeries.Name)) ask.Fault("kind", Kind, twin is null ? "Headways are of shuttles only." : "One twin has its one kind.", "Leave kind out.");
+        if (!measure.AddsOverTwins && twin is null && By != "twin")
             ask.Fault("by", By, $"{measure.Name} ({measure.Unit}) does not add over twins: a sum of it would mean nothing.", "Ask with by=twin, or for one twin=.");
 
         var to = ask.Bounded("to", To) ?? now;
@@ -57,7 +67,7 @@ public sealed class MetricQuery
         var (first, end) = (Window.Of(from), Window.Ceiling(to));
         var bounds = ask.IsFaulty ? [] : Steps.Bounds(first, end, step, MostPoints);
         if (bounds is null) TooMany(ask, first, end);
-        return (new(measure.Name, set, twin, area, first, end, bounds ?? [], split), slice);
+        return (new(measure.Name, set, twin, area, first, end, bounds ?? [], split) { Kind = Kind }, slice);
     }
 
     DimensionSlice Slice(Quantity measure, Ask ask)
@@ -72,7 +82,6 @@ public sealed class MetricQuery
                 measure.Dimensions.Count == 0 ? "Ask by=twin or by=area." : $"Its dimensions: {string.Join(", ", measure.Dimensions)}; besides there are twin and area.");
         foreach (var twice in where.GroupBy(one => one.Item1).Where(said => said.Count() > 1))
             ask.Fault("where", Where, $"{twice.Key} is named {twice.Count()} times, and nothing has two values.", $"Ask for one value at a time, or with by={twice.Key} for all.");
-        if (where.Count > 0 && By is "twin" or "area") ask.Fault("where", Where, $"It cannot be asked together with by={By}.", "Ask for one twin= or area= at a time, or leave by out.");
         return ask.IsFaulty ? DimensionSlice.None : new(by, where);
     }
 

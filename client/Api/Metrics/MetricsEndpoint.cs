@@ -77,8 +77,8 @@ static class MetricsEndpoint
     /// <summary>How many series the answer may have: asked before the ledger is, so that no answer outgrows memory.</summary>
     static async Task<long> Series(LedgerQuestion question, IGrainFactory grains, IDistricts districts) => question.By switch
     {
-        LedgerSplit.Area => question.Area is null ? districts.All.Count : 1,
-        LedgerSplit.Twin => (await StateEndpoints.Listings(grains)).LongCount(listing => listing.Register.Current.Set == question.Set),
+        LedgerSplit.Area or LedgerSplit.AreaAndDimensions => question.Area is null ? districts.All.Count : 1,
+        LedgerSplit.Twin or LedgerSplit.TwinAndDimensions => (await StateEndpoints.Listings(grains)).LongCount(listing => listing.Register.Current.Set == question.Set),
         _ => 1,
     };
 }

@@ -19,7 +19,11 @@ public interface ILedger
 /// <param name="To">The window after the last.</param>
 /// <param name="Bounds">Starts of the steps asked for, ascending, the first at <paramref name="From"/>: sums are given per step.</param>
 /// <param name="By">What the series are split by.</param>
-public sealed record LedgerQuestion(string Measure, CitySet Set, TwinId? Twin, string? Area, Window From, Window To, IReadOnlyList<Window> Bounds, LedgerSplit By);
+public sealed record LedgerQuestion(string Measure, CitySet Set, TwinId? Twin, string? Area, Window From, Window To, IReadOnlyList<Window> Bounds, LedgerSplit By)
+{
+    /// <summary>Only twins of this kind; null for all.</summary>
+    public string? Kind { get; init; }
+}
 
 public enum LedgerSplit
 {
@@ -29,9 +33,15 @@ public enum LedgerSplit
 
     /// <summary>By all of the measure's dimensions, as their canonical text.</summary>
     Dimensions,
+
+    /// <summary>By twin and all dimensions: "roof-1;category=food".</summary>
+    TwinAndDimensions,
+
+    /// <summary>By area and all dimensions: "1030;category=food".</summary>
+    AreaAndDimensions,
 }
 
-/// <param name="Group">The twin's id, the area, the dimensions, or "" without a split.</param>
+/// <param name="Group">The twin's id, the area, the dimensions, the first and the dimensions after a ";", or "" without a split.</param>
 /// <param name="StepIndex">Which of <see cref="LedgerQuestion.Bounds"/>.</param>
 /// <param name="CoveredMicroseconds">Summed over twins.</param>
 /// <param name="Twins">How many twins contributed to any quality of the group over the whole question.</param>

@@ -33,10 +33,10 @@ sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
     {
         await using var select = source.Command("""
             WITH entry AS (
-                SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions ELSE '' END AS split, l.twin, width_bucket(l.quarter_hour, $7) - 1 AS step, l.quality, l.steps, l.covered_us
+                SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions WHEN 4 THEN m.twin || ';' || l.dimensions WHEN 5 THEN m.area || ';' || l.dimensions ELSE '' END AS split, l.twin, width_bucket(l.quarter_hour, $7) - 1 AS step, l.quality, l.steps, l.covered_us
                 FROM membership m JOIN ledger l
                   ON l.twin = m.twin AND l.measure = $1 AND l.quarter_hour >= greatest($5, m.from_quarter_hour) AND l.quarter_hour < least($6, m.to_quarter_hour)
-                WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3)
+                WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3) AND ($9 IS NULL OR m.kind = $9)
                   AND CASE WHEN $4 IS NOT NULL THEN m.area = $4 ELSE $3 IS NOT NULL OR m.area NOT LIKE 'outside:%' END),
             contributor AS (SELECT split, count(DISTINCT twin) AS twins FROM entry GROUP BY split)
             SELECT split, step, quality, sum(steps), sum(covered_us), twins
@@ -44,7 +44,7 @@ sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
             GROUP BY split, step, quality, twins ORDER BY split COLLATE "C", step, quality
             """,
             Text(question.Measure), Small((int)question.Set), Text(question.Twin?.ToString()), Text(question.Area), Whole(question.From.Index), Whole(question.To.Index),
-            Wholes(question.Bounds, bound => bound.Index), Whole((int)question.By));
+            Wholes(question.Bounds, bound => bound.Index), Whole((int)question.By), Text(question.Kind));
         select.CommandTimeout = LongestSumSeconds;
         List<LedgerSum> sums = [];
         await using var row = await select.ExecuteReaderAsync(stop);

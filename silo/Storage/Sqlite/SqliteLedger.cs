@@ -32,9 +32,9 @@ sealed class SqliteLedger(SqliteFile file) : ILedger
         // One row per group, window and quality; windows find their step by bisection here, for SQLite would scan the steps for each row.
         using var select = new SqliteStatement(connection, """
             WITH entry (split, twin, quarter_hour, quality, steps, covered_us) AS (
-                SELECT CASE $7 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions ELSE '' END, l.twin, l.quarter_hour, l.quality, l.steps, l.covered_us
+                SELECT CASE $7 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions WHEN 4 THEN m.twin || ';' || l.dimensions WHEN 5 THEN m.area || ';' || l.dimensions ELSE '' END, l.twin, l.quarter_hour, l.quality, l.steps, l.covered_us
                 FROM membership m CROSS JOIN ledger l
-                WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3)
+                WHERE m.city_set = $2 AND ($3 IS NULL OR m.twin = $3) AND ($8 IS NULL OR m.kind = $8)
                   AND CASE WHEN $4 IS NOT NULL THEN m.area = $4 ELSE $3 IS NOT NULL OR m.area NOT LIKE 'outside:%' END
                   AND l.twin = m.twin AND l.measure = $1
                   AND l.quarter_hour >= max($5, m.from_quarter_hour) AND l.quarter_hour < min($6, m.to_quarter_hour)),
@@ -44,7 +44,7 @@ sealed class SqliteLedger(SqliteFile file) : ILedger
             FROM entry JOIN contributor USING (split)
             GROUP BY split, quarter_hour, quality ORDER BY split, quarter_hour, quality
             """);
-        using var row = select.Read(question.Measure, (int)question.Set, question.Twin?.ToString(), question.Area, question.From.Index, question.To.Index, (int)question.By);
+        using var row = select.Read(question.Measure, (int)question.Set, question.Twin?.ToString(), question.Area, question.From.Index, question.To.Index, (int)question.By, question.Kind);
         int[] bounds = [.. question.Bounds.Select(bound => bound.Index)];
         SortedDictionary<(string Split, int Step, Quality Quality), LedgerSum> sums = new(BySplit);
         while (row.Read())
