@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Register;
@@ -36,17 +36,20 @@ public sealed record UnexplainedAnswer(string Where, string? Category, decimal K
 
 static class WasteReport
 {
-    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/reports/waste", Balance).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
+    public static void Map(RouteGroupBuilder v1) => v1.MapGet("/reports/waste", Balance).WithTags("Accounting")
+        .Produces<WasteReportAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(503);
 
     /// <summary>The balance of waste by site, category, origin and way.</summary>
     /// <param name="from">ISO 8601 with zone, or a date: midnight in Bangkok. Default: 30 days before to.</param>
     /// <param name="to">The end, not included. Default: midnight today. Loads over an end fall on both sides of it: balance weeks or months.</param>
     /// <param name="set">real (default) or rehearsal.</param>
-    internal static async Task<Results<Ok<WasteReportAnswer>, ProblemHttpResult>> Balance(
-        [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, ILedger ledger, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
+    /// <param name="format">json (default) or csv; also by Accept.</param>
+    internal static async Task<IResult> Balance(
+        [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, ILedger ledger, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var asked = ask.Set(set);
+        var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
@@ -60,12 +63,13 @@ static class WasteReport
                     sums.Add(new(site.Id.ToString(), measure, sum.Key, checked((long)sum.Aggregate(Int128.Zero, (all, one) => all + one.Steps))));
         }
         var balance = WasteBalance.Of(sums, roles);
-        return TypedResults.Ok(new WasteReportAnswer(FigureComposer.Word(asked), first.Start, last.Start, Kg(balance.CollectedGrams), Kg(balance.DeliveredGrams), Kg(balance.DifferenceGrams),
+        WasteReportAnswer answer = new(FigureComposer.Word(asked), first.Start, last.Start, Kg(balance.CollectedGrams), Kg(balance.DeliveredGrams), Kg(balance.DifferenceGrams),
             [.. balance.Sites.Select(site => new SiteBalanceAnswer(site.Site, site.Role, Kg(site.CollectedGrams), Kg(site.TransferredGrams), Kg(site.DeliveredGrams), Kg(site.StillThereGrams)))],
             [.. balance.Categories.Select(category => new CategoryBalanceAnswer(category.Category, Kg(category.CollectedGrams), Kg(category.TransferredGrams), Kg(category.DeliveredGrams)))],
             [.. balance.Hauls.Select(haul => new HaulAnswer(haul.From, haul.To, haul.Category, Kg(haul.SentGrams), Kg(haul.ArrivedGrams), Kg(haul.DifferenceGrams), Share(haul.UnexplainedShare)))],
             balance.CollectedByOrigin.ToImmutableSortedDictionary(origin => origin.Key, origin => Kg(origin.Value), StringComparer.Ordinal),
-            [.. balance.Unexplained.Select(one => new UnexplainedAnswer(one.Where, one.Category, Kg(one.Grams), Share(one.Share), one.Says))]));
+            [.. balance.Unexplained.Select(one => new UnexplainedAnswer(one.Where, one.Category, Kg(one.Grams), Share(one.Share), one.Says))]);
+        return asCsv ? WasteCsv.Of(answer) : TypedResults.Ok(answer);
     }
 
     static decimal Kg(long grams) => grams / 1000m;

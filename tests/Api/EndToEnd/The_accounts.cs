@@ -67,6 +67,10 @@ public sealed class The_accounts(TwinServer server) : IClassFixture<TwinServer>
         await Weighed("landfill-w", on + TimeSpan.FromHours(4), """{"direction":"in","netKg":98000,"origin":"station-w"}""");
         JsonElement report = default;
         await TwinServer.Until(async () => (report = await server.Get("/v1/reports/waste?set=rehearsal&from=2026-05-01&to=2026-06-01")).GetProperty("deliveredKg").GetDecimal() == 98_000 && report.GetProperty("collectedKg").GetDecimal() == 100_000);
+        var csv = (await server.Http.GetStringAsync("/v1/reports/waste?set=rehearsal&from=2026-05-01&to=2026-06-01&format=csv", TestContext.Current.CancellationToken)).Split("\r\n");
+        Assert.Equal("part,from,to,category,collected_kg,transferred_kg,delivered_kg,still_there_kg,sent_kg,arrived_kg,difference_kg,unexplained_share,says", csv[0]);
+        Assert.Equal("city,,,,100000,,98000,,,,-2000,,", csv[1]);
+        Assert.Equal(report.GetProperty("unexplained").GetArrayLength(), csv.Count(line => line.StartsWith("unexplained,", StringComparison.Ordinal)));
         var haul = report.GetProperty("hauls").EnumerateArray().Single();
         Assert.Equal(("station-w", "landfill-w", 99_000m, 98_000m, -1000m, 0.010101m), (haul.GetProperty("from").GetString(), haul.GetProperty("to").GetString(), haul.GetProperty("sentKg").GetDecimal(),
             haul.GetProperty("arrivedKg").GetDecimal(), haul.GetProperty("differenceKg").GetDecimal(), haul.GetProperty("unexplainedShare").GetDecimal()));
