@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -80,6 +81,43 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
         screen.ComplainedOfNothing();
     }
 
+    [Fact]
+    public async Task Keeps_to_a_kind_and_to_one_value_in_sentence_address_and_figures()
+    {
+        await using var screen = await Open("lang=en&measure=waste-collected&by=area");
+        await screen.Page.Locator("#where-category option[value='food']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await screen.Page.Locator("#where-category").SelectOptionAsync("food");
+        await screen.Page.Locator("#kind").SelectOptionAsync("waste-site");
+        await Assertions.Expect(screen.Page.Locator("[data-said]")).ToContainTextAsync("(Kind of twin: Waste site, category: food) of all of Bangkok, by district");
+        await Assertions.Expect(screen.Page.Locator("[data-take] code")).ToContainTextAsync("kind=waste-site&where=category:food");
+        await Assertions.Expect(screen.Page.Locator("[data-total='1034'] td.number data").First).ToHaveAttributeAsync("value", "5000");
+        var series = (await Api((await Address(screen)).Replace("step=1h", "step=whole", StringComparison.Ordinal))).GetProperty("series")[0];
+        Assert.Equal(5000, series.GetProperty("points")[0].GetProperty("value").GetDecimal());
+        Assert.Equal(("food", "waste-site"), (series.GetProperty("by").GetProperty("dimensions").GetProperty("category").GetString(), series.GetProperty("by").GetProperty("kind").GetString()));
+
+        await screen.Page.ReloadAsync();
+        await Assertions.Expect(screen.Page.Locator("#where-category")).ToHaveValueAsync("food");
+        await Choose(screen, "#kind", "Building", "kind=building");
+        await Assertions.Expect(screen.Page.GetByText("Nothing is known of this in this time.")).ToBeVisibleAsync();
+        screen.ComplainedOfNothing();
+    }
+
+    // One day of a month that has more: whatever today is, it is cut.
+    [Fact]
+    public async Task Says_of_a_step_that_is_not_whole_that_it_is_no_fall()
+    {
+        await using var screen = await Open("lang=en&by=area", step: "1mo");
+        await Assertions.Expect(screen.Page.Locator("[data-cut]")).ToContainTextAsync("is not");
+        await Assertions.Expect(screen.Page.Locator("[data-chart] figcaption")).ToContainTextAsync("Chatuchak, not whole yet or cut: ");
+        await Assertions.Expect(screen.Page.Locator("[data-chart] figcaption")).Not.ToContainTextAsync("at least");
+        await screen.Page.Locator("nav a[href*='look=table']").First.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("[data-points] tbody tr").First).ToContainTextAsync("not whole");
+        await screen.Page.Locator("#step").SelectOptionAsync("1d");
+        await Assertions.Expect(screen.Page.Locator("[data-points] tbody tr").First).Not.ToContainTextAsync("not whole");
+        await Assertions.Expect(screen.Page.Locator("[data-cut]")).ToHaveCountAsync(0);
+        screen.ComplainedOfNothing();
+    }
+
     // Tiles stand beside those of what they are compared with.
     [Theory, InlineData("multiples", "[data-cell]", 50), InlineData("tiles", ".tiles li", 100), InlineData("calendar", "[data-calendar]", 1)]
     public async Task Is_restored_by_its_address(string look, string marks, int count)
@@ -116,10 +154,10 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
 
     static readonly RunOnlyOptions Everything = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
-    Task<Screen> Open(string query)
+    Task<Screen> Open(string query, string step = "1h")
     {
         Chromium.SkipWithoutOne();
-        return chromium.Open($"{houses.Twin!.Address}/explore?set=rehearsal&span=own&from={TwoHouses.Day:yyyy-MM-dd}&to={TwoHouses.Day:yyyy-MM-dd}&step=1h&{query}");
+        return chromium.Open($"{houses.Twin!.Address}/explore?set=rehearsal&span=own&from={TwoHouses.Day:yyyy-MM-dd}&to={TwoHouses.Day:yyyy-MM-dd}&step={step}&{query}");
     }
 
     /// <summary>As one does who has no mouse: the focus on the choice, and its first letters.</summary>
@@ -184,8 +222,23 @@ public sealed class TwoHouses : IAsyncLifetime
         await Twin.Http.Told("north-house", midnight.AddHours(-20), quarters: 30, kilowatts: 55);
         await Twin.Http.Told("east-house", midnight.AddHours(1), quarters: 40, kilowatts: 21, area: "1033");
         await Twin.Http.Told("east-house", midnight.AddHours(-22), quarters: 50, kilowatts: 13, area: "1033");
+        await Weighed(midnight.AddHours(9));
+        await Deadline.Holds(async () => await Twin.Http.GetStringAsync($"/v1/metrics/waste-collected?set=rehearsal&from={Day:yyyy-MM-dd}&to={Day.AddDays(1):yyyy-MM-dd}&step=whole", TestContext.Current.CancellationToken) is var weighed
+            && weighed.Contains("\"value\":8000,", StringComparison.Ordinal) ? (true, "") : (false, weighed), "the ledger knows both loads");
         await Deadline.Holds(async () => await Twin.Http.GetStringAsync($"/v1/metrics/load-energy?set=rehearsal&by=area&from={Day.AddDays(-1):yyyy-MM-dd}&to={Day.AddDays(1):yyyy-MM-dd}&step=1d", TestContext.Current.CancellationToken) is var known
             && known.Split("\"value\":").Length == 5 && !known.Contains("\"value\":null", StringComparison.Ordinal) ? (true, "") : (false, known), "the ledger knows both days of both houses");
+    }
+
+    // 5 t of food from one district and 3 t of mixed waste from another, at one station.
+    async Task Weighed(DateTimeOffset at)
+    {
+        using var registered = await Twin!.Http.PutAsJsonAsync("/v1/twins/station",
+            new { kind = "waste-site", set = "rehearsal", name = new { en = "A station" }, area = "1034", waste = new { role = "transfer-station" } }, TestContext.Current.CancellationToken);
+        registered.EnsureSuccessStatusCode();
+        using var answer = await Twin.Http.PostAsJsonAsync("/v1/events?feed=told&set=rehearsal", new[] { Load("food", 5000, "1030"), Load("mixed", 3000, "1033") }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+
+        object Load(string category, int kilograms, string origin) => new { twin = "station", type = "weighbridge-ticket", id = category, at, fields = new { direction = "in", netKg = kilograms, category, origin } };
     }
 
     public async ValueTask DisposeAsync()

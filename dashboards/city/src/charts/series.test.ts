@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lone, strokes, summary } from "./series";
+import { hollow, lone, strokes, summary } from "./series";
 
 describe("a curve in words", () => {
   it("names the least, the most and the last that are known", () =>
@@ -16,5 +16,13 @@ describe("a curve as drawn", () => {
       [[1, 2, null, null, 5], undefined],
       [[null, 2, 3, null, null], true],
     ]));
+  it("is dotted to a step that is not whole, and that is in no other stroke", () => {
+    const drawn = strokes({ ...series, estimated: [false, false, false, false, true], partial: [false, false, true, false, true] });
+    expect(drawn.map(({ values, dashed, dotted }) => [values, dashed, dotted])).toEqual([
+      [[1, 2, null, null, null], undefined, undefined],
+      [[null, 2, 3, null, 5], undefined, true],
+    ]);
+    expect(hollow(drawn[1]!.values, drawn[1]!.partial)).toEqual([2, 4]);
+  });
   it("has a dot for a point without a neighbour", () => expect(lone([null, 1, null, 2, 3, null, 4])).toEqual([1, 6]));
 });

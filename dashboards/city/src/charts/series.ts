@@ -6,24 +6,38 @@ export interface Series {
   dashed?: boolean;
   /** By step: rests on estimates, and is drawn dashed. */
   estimated?: readonly boolean[];
+  /** By step: not whole, and less for that; it is dotted to and ends in a hollow point. */
+  partial?: readonly boolean[];
   /** Only compared with: a thin line. */
   faint?: boolean;
 }
 
-/** A series as it is drawn: what is measured, and dashed what is estimated with the steps that lead to it. Gaps are in neither. */
-export const strokes = (series: Series): Series[] => {
-  const { values, estimated } = series;
-  if (!estimated?.some(Boolean)) return [series];
-  const near = (index: number) => estimated[index] || estimated[index - 1] || estimated[index + 1];
+/** A stroke of a series. */
+export interface Stroke extends Series {
+  /** Leads to steps that are not whole. */
+  dotted?: boolean;
+}
+
+/** A series as it is drawn: what is measured, dashed what is estimated and dotted what is not whole, each with the steps that lead to it. Gaps are in none. */
+export const strokes = (series: Series): Stroke[] => {
+  const { values, estimated = [], partial = [] } = series;
+  const near = (steps: readonly boolean[], index: number) => steps[index] || steps[index - 1] || steps[index + 1];
+  const of = (is: (index: number) => boolean | undefined) => values.map((value, index) => (is(index) ? value : null));
+  const guessed = values.map((_, index) => estimated[index] === true && partial[index] !== true);
   return [
-    { ...series, values: values.map((value, index) => (estimated[index] ? null : value)) },
-    { ...series, dashed: true, values: values.map((value, index) => (near(index) ? value : null)) },
+    guessed.some(Boolean) || partial.some(Boolean) ? { ...series, values: of((index) => !estimated[index] && !partial[index]) } : series,
+    ...(guessed.some(Boolean) ? [{ ...series, dashed: true, values: of((index) => near(guessed, index) && !partial[index]) }] : []),
+    ...(partial.some(Boolean) ? [{ ...series, dotted: true, values: of((index) => near(partial, index)) }] : []),
   ];
 };
 
 /** Points without a neighbour, which no line shows. */
 export const lone = (values: readonly (number | null | undefined)[]): number[] =>
   values.flatMap((value, index) => (value == null || values[index - 1] != null || values[index + 1] != null ? [] : [index]));
+
+/** Known points that are not whole. */
+export const hollow = (values: readonly (number | null | undefined)[], partial: readonly boolean[] = []): number[] =>
+  values.flatMap((value, index) => (value != null && partial[index] ? [index] : []));
 
 export interface Summary {
   least: number;

@@ -10,6 +10,10 @@ const lines = (values: (number | null)[], estimated: boolean[] = []) =>
 describe("a curve", () => {
   it("goes from its first to its last step", () => expect(lines([0, 10, 5]).map(({ points }) => points)).toEqual([[[0, 10], [20, 0], [40, 5]]]));
   it("never joins over a gap", () => expect(lines([1, 1, null, 1, 1]).map(({ points }) => points.length)).toEqual([2, 2]));
+  it("is dotted to a step that is not whole, which is hollow", () => {
+    const parts = curveShapes({ values: [1, 2, 3], estimated: [false, true, true], partial: [false, false, true], ink: "--solar" }, box, 0, 10) as Extract<Shape, { kind: "line" }>[];
+    expect(parts.map(({ points, dashed, dotted }) => [points.length, dashed === true, dotted === true])).toEqual([[5, false, false], [2, true, false], [2, false, true]]);
+  });
   it("shows a lone point", () => expect(lines([null, 5, null])).toHaveLength(1));
   it("is dashed to and from what is estimated, without a hole between", () => {
     const parts = lines([1, 2, 3, 4, 5], [false, false, true, false, false]);

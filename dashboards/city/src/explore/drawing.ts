@@ -5,7 +5,7 @@ export type Ink = string;
 
 export type Shape =
   | { kind: "rect"; x: number; y: number; width: number; height: number; ink: Ink }
-  | { kind: "line"; points: readonly (readonly [number, number])[]; ink: Ink; width: number; dashed?: boolean }
+  | { kind: "line"; points: readonly (readonly [number, number])[]; ink: Ink; width: number; dashed?: boolean; dotted?: boolean }
   | { kind: "text"; x: number; y: number; text: string; size: number; ink: Ink; anchor?: "middle" | "end"; bold?: boolean };
 
 /** Shapes on a sheet: one drawing for the screen, for SVG and for PNG. */
@@ -19,6 +19,8 @@ export interface Curve {
   values: readonly (number | null)[];
   /** By step: rests on estimates. */
   estimated: readonly boolean[];
+  /** By step: not whole, and less for that. */
+  partial?: readonly boolean[];
   ink: Ink;
   /** What it is compared with: a thin line. */
   faint?: boolean;
@@ -31,30 +33,32 @@ interface Box {
   height: number;
 }
 
-/** Lines of a curve inside a box, from 0 (or the least below it) to most. Gaps are never joined; a lone point is a short stroke. */
-export const curveShapes = ({ values, estimated, ink, faint }: Curve, box: Box, least: number, most: number): Shape[] => {
+/** Lines of a curve inside a box, from 0 (or the least below it) to most. Gaps are never joined; a lone point is a short stroke. What is not whole is dotted to and ends hollow. */
+export const curveShapes = ({ values, estimated, partial = [], ink, faint }: Curve, box: Box, least: number, most: number): Shape[] => {
   const x = (index: number) => box.x + (values.length < 2 ? 0.5 : index / (values.length - 1)) * box.width;
   const y = (value: number) => box.y + box.height - ((value - least) / (most - least || 1)) * box.height;
   const width = faint ? 1 : 2;
   const shapes: Shape[] = [];
   let points: [number, number][] = [];
-  let dashed = false;
+  let drawn: "whole" | "dashed" | "dotted" = "whole";
   const end = () => {
-    if (points.length > 1) shapes.push({ kind: "line", points, ink, width, dashed });
+    if (points.length > 1) shapes.push({ kind: "line", points, ink, width, dashed: drawn === "dashed", ...(drawn === "dotted" && { dotted: true }) });
     points = [];
   };
   values.forEach((value, index) => {
     if (value === null) return end();
     const here: [number, number] = [x(index), y(value)];
     const before = values[index - 1] ?? null;
-    if (before === null && (values[index + 1] ?? null) === null) shapes.push({ kind: "line", points: [[here[0] - 2, here[1]], [here[0] + 2, here[1]]], ink, width: width + 1 });
-    const estimate = estimated[index] === true || (before !== null && estimated[index - 1] === true);
-    if (points.length > 1 && estimate !== dashed) {
+    if (partial[index]) shapes.push({ kind: "line", points: [[-3, 0], [0, -3], [3, 0], [0, 3], [-3, 0]].map(([right, down]) => [here[0] + right!, here[1] + down!] as const), ink, width: 1 });
+    else if (before === null && (values[index + 1] ?? null) === null) shapes.push({ kind: "line", points: [[here[0] - 2, here[1]], [here[0] + 2, here[1]]], ink, width: width + 1 });
+    const to = (steps: readonly boolean[]) => steps[index] === true || (before !== null && steps[index - 1] === true);
+    const next = to(partial) ? "dotted" : to(estimated) ? "dashed" : "whole";
+    if (points.length > 1 && next !== drawn) {
       const last = points.at(-1)!;
       end();
       points = [last];
     }
-    dashed = estimate;
+    drawn = next;
     points.push(here);
   });
   end();
@@ -125,11 +129,13 @@ export interface Hour {
   day: number;
   value: number | null;
   estimated: boolean;
+  /** Not whole, and less for that. */
+  partial?: boolean;
 }
 
 export const calendarGeometry = { left: 46, top: 22, down: 13, wide: 900 };
 
-/** Hours down, days across. What is not known is empty and ringed; what is estimated has a bar below. */
+/** Hours down, days across. What is not known is empty and ringed; what is estimated has a bar below; what is not whole is ringed and half filled. */
 export const calendarDrawing = (hours: readonly Hour[], days: readonly string[], scale: Scale): Drawing => {
   const { left, top, down, wide } = calendarGeometry;
   const across = (wide - left) / Math.max(1, days.length);
@@ -140,12 +146,12 @@ export const calendarDrawing = (hours: readonly Hour[], days: readonly string[],
   days.forEach((text, index) => {
     if (index % every === 0) shapes.push({ kind: "text", x: left + index * across, y: 14, text: text.slice(5), size: 12, ink: "--muted" });
   });
-  for (const { hour, day, value, estimated } of hours) {
+  for (const { hour, day, value, estimated, partial } of hours) {
     const [x, y, step] = [left + day * across, top + hour * down, scale.step(value)];
     const [width, height] = [across - gap, down - 1];
-    if (step === null) shapes.push({ kind: "line", points: [[x + 0.5, y + 0.5], [x + width - 0.5, y + 0.5], [x + width - 0.5, y + height - 0.5], [x + 0.5, y + height - 0.5], [x + 0.5, y + 0.5]], ink: "--line", width: 1 });
-    else {
-      shapes.push({ kind: "rect", x, y, width, height, ink: cividis[step]! });
+    if (step === null || partial) shapes.push({ kind: "line", points: [[x + 0.5, y + 0.5], [x + width - 0.5, y + 0.5], [x + width - 0.5, y + height - 0.5], [x + 0.5, y + height - 0.5], [x + 0.5, y + 0.5]], ink: partial ? "--line-strong" : "--line", width: 1 });
+    if (step !== null) {
+      shapes.push({ kind: "rect", x, y: partial ? y + height / 2 : y, width, height: partial ? height / 2 : height, ink: cividis[step]! });
       if (estimated && width > 5) shapes.push({ kind: "line", points: [[x + width * 0.3, y + height - 2], [x + width * 0.7, y + height - 2]], ink: inkOn(step), width: 1 });
     }
   }

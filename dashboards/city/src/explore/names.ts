@@ -7,7 +7,7 @@ import { wordFor } from "../twins/words";
 import en from "./messages/en.json";
 import ja from "./messages/ja.json";
 import th from "./messages/th.json";
-import type { Asked, MeasureInfo, Question, Row } from "./query";
+import type { Asked, cutsOf, MeasureInfo, Question, Row } from "./query";
 
 export type Word = keyof typeof en;
 
@@ -35,6 +35,22 @@ const twinName = (id: string, twins: readonly Twin[]): string => {
   return twin ? nameIn(twin.name, place.language) : id;
 };
 
+/** What a question keeps to, in words: "category: food"; nothing keeps to nothing. */
+const onlyNames = ({ kind, where }: Question): string[] => [
+  ...(kind === null ? [] : [`${e("ask.kind")}: ${t(`kind.${kind}`)}`]),
+  ...where.map(({ name, value }) => `${groupName(name)}: ${valueName(name, value)}`),
+];
+
+/** The measure, and what alone of it counts. */
+export const askedName = (measure: MeasureInfo, question: Question): string => {
+  const only = onlyNames(question);
+  return only.length === 0 ? measureName(measure) : e("say.only", { measure: measureName(measure), only: new Intl.ListFormat(place.language, { type: "unit" }).format(only) });
+};
+
+/** Which steps are not whole, and why they are less. */
+export const cutWords = ({ first, last, late }: ReturnType<typeof cutsOf>, when: (moment: number) => string): string =>
+  [first === null ? "" : e("cut.first", { from: when(first) }), last === null ? "" : e("cut.last", { to: when(last) }), late ? e("cut.late") : ""].filter(Boolean).join(" ");
+
 /** What a question is about, without its split. */
 export const whereName = ({ area, twin }: Question, twins: readonly Twin[]): string =>
   twin !== null ? twinName(twin, twins) : area !== null ? districtName(area) : e("say.city");
@@ -60,7 +76,7 @@ export const otherName = (other: Question, against: Asked["against"], when: (mom
 export const sentence = (asked: Asked, question: Question, set: string, twins: readonly Twin[], when: (moment: number) => string): string => {
   const { measure, other, against } = asked;
   const parts = {
-    measure: measureName(measure!),
+    measure: askedName(measure!, question),
     where: whereName(question, twins),
     split: question.by === null ? "" : e("say.split", { group: groupName(question.by) }),
     step: e(`step.${question.step === "whole" ? "1d" : question.step}`),

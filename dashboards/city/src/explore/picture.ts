@@ -27,7 +27,7 @@ export const svgOf = ({ width, height, shapes }: Drawing, colour: (ink: Ink) => 
     const ink = escaped(colour(shape.ink));
     if (shape.kind === "rect") return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${ink}"/>`;
     if (shape.kind === "line")
-      return `<polyline points="${shape.points.map((point) => point.join(",")).join(" ")}" fill="none" stroke="${ink}" stroke-width="${shape.width}"${shape.dashed ? ' stroke-dasharray="6 4"' : ""}/>`;
+      return `<polyline points="${shape.points.map((point) => point.join(",")).join(" ")}" fill="none" stroke="${ink}" stroke-width="${shape.width}"${shape.dotted ? ' stroke-dasharray="2 3"' : shape.dashed ? ' stroke-dasharray="6 4"' : ""}/>`;
     return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}" fill="${ink}"${shape.bold ? ' font-weight="600"' : ""}${shape.anchor ? ` text-anchor="${shape.anchor}"` : ""}>${escaped(shape.text)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(font)}"><rect width="100%" height="100%" fill="${escaped(colour("--surface"))}"/>${parts.join("")}</svg>`;
@@ -46,7 +46,7 @@ export const pngOf = async ({ width, height, shapes }: Drawing, colour: (ink: In
     if (shape.kind === "rect") pen.fillRect(shape.x, shape.y, shape.width, shape.height);
     else if (shape.kind === "line") {
       pen.lineWidth = shape.width;
-      pen.setLineDash(shape.dashed ? [6, 4] : []);
+      pen.setLineDash(shape.dotted ? [2, 3] : shape.dashed ? [6, 4] : []);
       pen.beginPath();
       for (const [x, y] of shape.points) pen.lineTo(x, y);
       pen.stroke();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Metric, Point } from "../live/api";
-import { askedOf, dateOf, explainOf, isEstimated, type MeasureInfo, monthBefore, pathOf, pickedOf, type Question, rowsOf, sameButEnd, startOf, unitOf } from "./query";
+import { askedOf, cutsOf, dateOf, explainOf, isEstimated, type MeasureInfo, monthBefore, partialOf, pathOf, pickedOf, type Question, type Row, rowsOf, sameButEnd, startOf, unitOf } from "./query";
 
 const load: MeasureInfo = { measure: "load-energy", unit: "Wh", addsOverTwins: true, isCounted: false, dimensions: [], quotient: null, says: "" };
 const sun: MeasureInfo = { ...load, measure: "irradiation", addsOverTwins: false };
@@ -26,6 +26,13 @@ describe("an address", () => {
   it("asks for all districts where a look shows them all", () => expect(path("look=multiples&d=1030&only=roof-1&span=today")).toBe("/v1/metrics/load-energy?set=rehearsal&from=2026-11-29&to=2026-11-29T09:15:00Z&step=15m&by=area"));
   it("asks hour by hour for a calendar", () => expect(ask("look=calendar&step=1mo&span=30d").question).toMatchObject({ step: "1h", by: null }));
   it("splits what does not add by twin", () => expect(ask("measure=irradiation&by=area").question).toMatchObject({ by: "twin" }));
+  it("keeps to a kind of twin and to values of the measure's own dimensions, also of each district", () => {
+    expect(path("measure=waste-collected&by=area&kind=waste-site&where=origin:1030,category:food,colour:red,category:mixed&span=own&from=2026-11-01&to=2026-11-01&step=1d")).toBe(
+      "/v1/metrics/waste-collected?set=rehearsal&from=2026-11-01&to=2026-11-02&step=1d&by=area&kind=waste-site&where=category:food%2Corigin:1030");
+    expect(ask("measure=load-energy&where=category:food&kind=tram").question).toMatchObject({ where: [], kind: null });
+    expect(ask("measure=headway&kind=shuttle").question).toMatchObject({ kind: null });
+    expect(ask("only=roof-1&kind=shuttle").question).toMatchObject({ kind: null });
+  });
   it("asks for one twin alone, wherever it is", () => expect(ask("measure=irradiation&only=roof-1&d=1030").question).toMatchObject({ by: null, twin: "roof-1", area: null }));
   it("shows no districts of what does not add, nor of headways", () => {
     expect(ask("measure=irradiation&look=tiles").question).toBeNull();
@@ -62,11 +69,11 @@ it("an explanation is named for what the API explains, and for nothing else", ()
 });
 
 const point = (value: number | null, quality: Point["quality"] = null): Point => ({ from: "", to: "", value, coverage: null, quality });
-const question: Question = { measure: "load-energy", by: "area", area: null, twin: null, from: 0, to: 1, step: "1h" };
+const question: Question = { measure: "load-energy", by: "area", area: null, twin: null, kind: null, where: [], from: 0, to: 1, step: "1h" };
 const metric = (values: Record<string, number | null>): Metric => ({ measure: "load-energy", unit: "Wh", series: Object.entries(values).map(([area, value]) => ({ by: { area }, points: [point(value)] })) });
 
 describe("rows", () => {
-  const rows = rowsOf(question, metric({ a: 1, b: 2, c: null }), metric({ a: 10, b: 20, c: null }), metric({ a: 3, d: 4 }), metric({ a: 30, d: 40 }));
+  const rows = rowsOf(question, now, metric({ a: 1, b: 2, c: null }), metric({ a: 10, b: 20, c: null }), metric({ a: 3, d: 4 }), metric({ a: 30, d: 40 }));
   it("stand by their whole, the unknown last, and meet what they are compared with", () => {
     expect(rows.map(({ key }) => key)).toEqual(["b", "a", "c", "d"]);
     expect(rows[1]).toMatchObject({ whole: { value: 10 }, otherWhole: { value: 30 }, others: [{ value: 3 }] });
@@ -92,4 +99,35 @@ it("an address whose end moved on asks the same", () => {
 it("a share is no count: it has decimals", () => {
   expect(unitOf({ ...load, unit: "1", quotient: {} })).toBe("quotient");
   expect(unitOf({ ...load, unit: "1" })).toBe("1");
+});
+
+describe("a step that is not whole", () => {
+  const point = (from: string, to: string, coverage: number | null = 1): Point => ({ from: `2026-11-${from}:00+07:00`, to: `2026-11-${to}:00+07:00`, value: 1, coverage, quality: null });
+  const hours = [point("29T14:00", "29T15:00"), point("29T15:00", "29T16:00"), point("29T16:00", "29T16:15")];
+
+  it("is cut by the question's end, or by its beginning", () => {
+    expect(partialOf(hours, "1h", now)).toEqual([false, false, true]);
+    expect(partialOf([point("29T16:00", "29T16:15")], "15m", now)).toEqual([false]);
+    expect(partialOf([point("28T00:00", "29T00:00"), point("29T00:00", "29T16:15")], "1d", now)).toEqual([false, true]);
+    expect(partialOf([point("01T00:00", "29T16:15")], "1mo", now)).toEqual([true]);
+    expect(partialOf([point("23T00:00", "30T00:00")], "1mo", now)).toEqual([true]);
+    expect(partialOf([point("23T00:00", "29T16:15")], "whole", now)).toEqual([false]);
+  });
+
+  it("is also the last one while it has just ended and less of it is known than of the one before", () => {
+    const quarters = (last: number | null) => [point("29T15:45", "29T16:00"), point("29T16:00", "29T16:15", last)];
+    expect(partialOf(quarters(0.9), "15m", now)).toEqual([false, true]);
+    expect(partialOf(quarters(1), "15m", now)).toEqual([false, false]);
+    expect(partialOf(quarters(null), "15m", now)).toEqual([false, false]);
+    // Hours later it is what it is: a gap in what was told.
+    expect(partialOf(quarters(0.9), "15m", now + 3 * 3_600_000)).toEqual([false, false]);
+  });
+
+  it("is told in words only where there is one", () => {
+    const rows = (points: Point[]): Row[] => [{ key: "", by: {}, points, partial: partialOf(points, "1h", now), whole: null, otherBy: null, others: [], otherPartial: [], otherWhole: null }];
+    expect(cutsOf(rows(hours), "1h")).toEqual({ first: null, last: Date.parse("2026-11-29T09:15:00Z"), late: false });
+    expect(cutsOf(rows(hours.slice(0, 2)), "1h")).toEqual({ first: null, last: null, late: false });
+    expect(cutsOf(rows([hours[0]!, point("29T15:00", "29T16:00", 0.9)]), "1h")).toMatchObject({ late: true });
+    expect(cutsOf([], "1h")).toEqual({ first: null, last: null, late: false });
+  });
 });

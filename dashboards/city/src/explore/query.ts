@@ -1,4 +1,4 @@
-import type { CitySet, Metric, Point } from "../live/api";
+import { type CitySet, type Kind, kinds, type Metric, type Point } from "../live/api";
 import { midnight, momentText, quarter } from "../time/quarters";
 
 /** What may be asked for over time, as /v1/measures says. */
@@ -25,6 +25,12 @@ export type Step = (typeof steps)[number];
 export const againsts = ["none", "day", "week", "month", "own", "district"] as const;
 export type Against = (typeof againsts)[number];
 
+/** One value of a dimension, such as category food. */
+export interface Only {
+  name: string;
+  value: string;
+}
+
 /** One question to the ledger; times in ms. */
 export interface Question {
   measure: string;
@@ -32,6 +38,10 @@ export interface Question {
   by: string | null;
   area: string | null;
   twin: string | null;
+  /** Only twins of this kind. */
+  kind: Kind | null;
+  /** Only these values of the measure's dimensions. */
+  where: readonly Only[];
   from: number;
   to: number;
   step: Step | "whole";
@@ -97,6 +107,17 @@ const splitOf = (measure: MeasureInfo, look: Look, asked: string | null, twin: s
 /** What a measure can be grouped by. */
 export const groupsOf = (measure: MeasureInfo): string[] => [...(measure.measure === "headway" ? [] : ["area", "twin"]), ...measure.dimensions];
 
+/** "category:food,origin:1030", as the API reads it; what is no dimension of the measure, or said twice, is left out. */
+export const whereOf = (text: string | null, { dimensions }: MeasureInfo): Only[] => {
+  const said = (text ?? "").split(",").flatMap((part): Only[] => {
+    const [name, ...rest] = part.split(":");
+    return name !== undefined && dimensions.includes(name) && rest.join(":") !== "" ? [{ name, value: rest.join(":") }] : [];
+  });
+  return dimensions.flatMap((dimension) => said.find(({ name }) => name === dimension) ?? []);
+};
+
+export const whereText = (where: readonly Only[]): string | null => (where.length === 0 ? null : where.map(({ name, value }) => `${name}:${value}`).join(","));
+
 const otherOf = (part: (key: string) => string | null, question: Question, against: Against): Question | null => {
   const moved = (from: number | null): Question | null => (from === null ? null : { ...question, from, to: from + question.to - question.from });
   switch (against) {
@@ -125,7 +146,9 @@ export const askedOf = (part: (key: string) => string | null, measures: readonly
   const length = time.to - time.from;
   const step = look === "calendar" ? "1h" : one(steps, part("step"), length <= day ? "15m" : length <= 8 * day ? "1h" : "1d");
   const area = look === "multiples" || look === "tiles" || twin !== null ? null : part("d");
-  const question = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, ...time, step };
+  // One twin has its one kind, and headways are of shuttles only.
+  const kind = twin !== null || measure?.measure === "headway" ? null : (kinds.find((one) => one === part("kind")) ?? null);
+  const question = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, kind, where: whereOf(part("where"), measure), ...time, step };
   return { look, span, against, measure, question, other: question === null || look === "calendar" ? null : otherOf(part, question, against) };
 };
 
@@ -137,6 +160,8 @@ export const pathOf = (question: Question, set: CitySet, step: Question["step"] 
   if (question.by !== null) query.set("by", question.by);
   if (question.area !== null) query.set("area", question.area);
   if (question.twin !== null) query.set("twin", question.twin);
+  if (question.kind !== null) query.set("kind", question.kind);
+  if (question.where.length > 0) query.set("where", whereText(question.where)!);
   if (format) query.set("format", format);
   return `/v1/metrics/${encodeURIComponent(question.measure)}?${query.toString().replaceAll("%3A", ":")}`;
 };
@@ -144,14 +169,14 @@ export const pathOf = (question: Question, set: CitySet, step: Question["step"] 
 /** Whether two addresses ask the same but for the end, which moves on with the clock. */
 export const sameButEnd = (before: string, next: string): boolean => before.replace(/&to=[^&]*/, "") === next.replace(/&to=[^&]*/, "");
 
-export type SeriesBy = Metric["series"][number]["by"] & { dimensions?: Record<string, string> };
+export type SeriesBy = Metric["series"][number]["by"] & { dimensions?: Record<string, string>; kind?: Kind };
 
 const longestExplained = 366 * day;
 
-/** Where a point comes from; null where the API explains none: parts by dimension, headways, places outside the city, what does not add. */
+/** Where a point comes from; null where the API explains none: parts by dimension or kind, headways, places outside the city, what does not add. */
 export const explainOf = (measure: MeasureInfo, by: SeriesBy, set: CitySet, from: number, to: number): string | null => {
   if (by.dimensions !== undefined || measure.measure === "headway" || to - from > longestExplained) return null;
-  if (by.area?.startsWith("outside:")) return null;
+  if (by.area?.startsWith("outside:") || (by.kind !== undefined && by.twin === undefined)) return null;
   if (by.twin === undefined && !measure.addsOverTwins) return null;
   const where = by.twin !== undefined ? `twins/${encodeURIComponent(by.twin)}` : by.area !== undefined ? `districts/${by.area}` : "city";
   return `/v1/explain/${where}/${measure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(to)}`;
@@ -162,9 +187,12 @@ export interface Row {
   key: string;
   by: SeriesBy;
   points: readonly Point[];
+  /** By point: it is not whole, and less for that. */
+  partial: readonly boolean[];
   whole: Point | null;
   otherBy: SeriesBy | null;
   others: readonly Point[];
+  otherPartial: readonly boolean[];
   otherWhole: Point | null;
 }
 
@@ -172,16 +200,51 @@ export interface Row {
 export const keyOf = (by: SeriesBy, question: Question): string =>
   question.by === null ? "" : question.by === "twin" ? (by.twin ?? "") : question.by === "area" ? (by.area ?? "") : (by.dimensions?.[question.by] ?? "");
 
+/** The step that holds a moment, by Bangkok's calendar. */
+const stepAt = (moment: number, step: Step): { begins: number; ends: number } => {
+  const here = new Date(moment + bangkok);
+  const month = (count: number) => Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + count) - bangkok;
+  if (step === "1mo") return { begins: month(0), ends: month(1) };
+  const length = { "15m": quarter, "1h": 4 * quarter, "1d": day }[step];
+  const begins = Math.floor((moment + bangkok) / length) * length - bangkok;
+  return { begins, ends: begins + length };
+};
+
+const justNow = 2 * quarter;
+
+/**
+ * Which points are not whole: those that the question's beginning or end cuts, and the last one while it has only just ended and less of it is known than of the one before.
+ * They are less because of that, and no fall.
+ */
+export const partialOf = (points: readonly Point[], step: Question["step"], now: number): boolean[] =>
+  points.map(({ from, to, coverage }, index) => {
+    if (step === "whole") return false;
+    const [start, end] = [Date.parse(from), Date.parse(to)];
+    const { begins, ends } = stepAt(start, step);
+    const before = points[index - 1]?.coverage ?? null;
+    return start > begins || end < ends || (index === points.length - 1 && now - end < justNow && coverage !== null && before !== null && coverage < before);
+  });
+
+/** What is cut of the first and of the last step, or only just over; null where they are whole. For words. */
+export const cutsOf = (rows: readonly Row[], step: Question["step"]): { first: number | null; last: number | null; late: boolean } => {
+  const points = rows.find((row) => row.points.length > 0)?.points ?? [];
+  const [start, end] = [points[0], points.at(-1)];
+  if (step === "whole" || !start || !end) return { first: null, last: null, late: false };
+  const [from, to] = [Date.parse(start.from), Date.parse(end.to)];
+  const last = to < stepAt(Date.parse(end.from), step).ends ? to : null;
+  return { first: from > stepAt(from, step).begins ? from : null, last, late: last === null && rows.some(({ partial }) => partial.at(-1) === true) };
+};
+
 /** Series of four answers brought together, the greatest first. */
-export const rowsOf = (question: Question, metric: Metric, whole: Metric | null, other: Metric | null, otherWhole: Metric | null): Row[] => {
+export const rowsOf = (question: Question, now: number, metric: Metric, whole: Metric | null, other: Metric | null, otherWhole: Metric | null): Row[] => {
   const found = (answer: Metric | null, key: string) => answer?.series.find(({ by }) => keyOf(by, question) === key);
   const keys = [...new Set([metric, other].flatMap((answer) => answer?.series.map(({ by }) => keyOf(by, question)) ?? []))];
   return keys
     .map((key): Row => {
       const [it, its] = [found(metric, key), found(other, key)];
       return {
-        key, by: it?.by ?? its!.by, points: it?.points ?? [], whole: found(whole, key)?.points[0] ?? null,
-        otherBy: its?.by ?? null, others: its?.points ?? [], otherWhole: found(otherWhole, key)?.points[0] ?? null,
+        key, by: it?.by ?? its!.by, points: it?.points ?? [], partial: partialOf(it?.points ?? [], question.step, now), whole: found(whole, key)?.points[0] ?? null,
+        otherBy: its?.by ?? null, others: its?.points ?? [], otherPartial: partialOf(its?.points ?? [], question.step, now), otherWhole: found(otherWhole, key)?.points[0] ?? null,
       };
     })
     .sort((a, b) => (b.whole?.value ?? Number.NEGATIVE_INFINITY) - (a.whole?.value ?? Number.NEGATIVE_INFINITY) || a.key.localeCompare(b.key));
