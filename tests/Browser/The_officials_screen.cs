@@ -144,9 +144,37 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
     public async Task Needs_no_sideways_scrolling_at_320_pixels(string language)
     {
         await using var screen = await Open($"/progress?lang={language}&{Year}", width: 320);
-        await screen.Page.Locator("[data-change] [data-part]").First.WaitForAsync();
+        await screen.Page.Locator("[data-change] [data-part]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await screen.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(one => one.open = true)");
         Assert.Equal(320, await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task Ranks_the_districts_once_somebody_asks_and_each_number_says_whence_it_comes()
+    {
+        await using var screen = await Open($"/progress?lang=th&{Year}");
+        Assert.Equal(0, await screen.Page.Locator("[data-ranked]").CountAsync());
+        await screen.Page.Locator("#progress-districts").ClickAsync();
+        var first = screen.Page.Locator("[data-ranked='1030']");
+        await Assertions.Expect(first).ToContainTextAsync("จตุจักร");
+        var plan = (await Ask("plan?year=2026")).GetProperty("progress");
+        var metric = await Ask($"metrics/import-emissions?by=area&step=whole&from=2026-01-01&to={plan.GetProperty("to").GetString()}");
+        await Same(screen, "[data-ranked='1030'] data", metric.GetProperty("series")[0].GetProperty("points")[0], "value");
+        await first.Locator("a[aria-haspopup]").ClickAsync();
+        await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/districts/1030/import-emissions", StringComparison.Ordinal));
+        screen.ComplainedOfNothing();
+    }
+
+    [Fact]
+    public async Task Is_folded_on_a_small_screen_and_opened_by_keyboard()
+    {
+        await using var screen = await Open($"/progress?lang=en&{Year}", width: 320);
+        await Assertions.Expect(screen.Page.Locator("[data-action='finetech-pv']")).ToBeHiddenAsync();
+        Assert.InRange(await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 1, 5_000);
+        await screen.TabTo("summary:has(#progress-actions)");
+        await screen.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(screen.Page.Locator("[data-action='finetech-pv']")).ToBeVisibleAsync();
+        screen.ComplainedOfNothing();
     }
 
     [Fact]
