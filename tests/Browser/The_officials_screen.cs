@@ -70,6 +70,24 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
         await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/twins/finetech-1/pv-energy", StringComparison.Ordinal));
         await screen.Page.GoBackAsync();
 
+        // A row of the inventory is retraced to the twins that it is made of, and one step further.
+        var row = Row(await Ask("reports/inventory?year=2026"), "I.6.2");
+        await screen.Page.Locator("[data-valued='I.6.2'] a[aria-haspopup]").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance h2")).ToContainTextAsync("Inventory row I.6.2");
+        await Same(screen, "dialog.provenance .value data", row, "co2eKg");
+        await screen.Page.Locator("dialog.provenance [data-part] a").First.ClickAsync();
+        await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/twins/", StringComparison.Ordinal));
+        await screen.Page.Locator("dialog.provenance .value data").WaitForAsync();
+        await screen.Page.GoBackAsync();
+        await screen.Page.GoBackAsync();
+        await screen.Page.Locator("[data-part='activity'] a[aria-haspopup]").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance h2")).ToContainTextAsync("Change of emissions: by activity");
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance [data-part]")).ToHaveCountAsync(2);
+        await screen.Page.GoBackAsync();
+        // Two months of which one told nothing: an answer, and no complaint.
+        await screen.Page.Locator("select[name='after']").SelectOptionAsync("2026-01");
+        await Assertions.Expect(screen.Page.Locator("section[data-change]")).ToContainTextAsync("Nothing is known of import-energy in one of the two times.");
+
         await screen.Page.Locator("select[name='of']").SelectOptionAsync("pv-displaced");
         await screen.Page.Locator("select[name='after']").SelectOptionAsync("2026-03");
         await screen.Page.WaitForURLAsync(address => address.Contains("of=pv-displaced", StringComparison.Ordinal) && address.Contains("after=2026-03", StringComparison.Ordinal));

@@ -25,7 +25,7 @@ static class AccountingEndpoints
         v1.MapGet("/actions", Actions).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
         v1.MapGet("/reports/jcm", JcmEndpoint.Report).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
-        v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
+        v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
     }
 

@@ -51,8 +51,8 @@ sealed class ChangeQuery
     [FromServices] public required FactorBook Book { get; init; }
     public required CancellationToken Stop { get; init; }
 
-    /// <summary>What was compared, or why it cannot be.</summary>
-    public async Task<(ComparedEmissions? Compared, ProblemHttpResult? Refused)> Read(Ask ask)
+    /// <summary>What was compared; or why nothing is known of it, which is no fault of the question; or why it cannot be asked.</summary>
+    public async Task<(ComparedEmissions? Compared, string? Unknown, ProblemHttpResult? Refused)> Read(Ask ask)
     {
         var (asked, known) = (ask.Set(Set), ask.Moment("beforeKnownAt", BeforeKnownAt));
         var emission = Of is null ? null : Emissions.Named(Of);
@@ -60,14 +60,14 @@ sealed class ChangeQuery
         var registry = await Book.Known(asked, Stop);
         var before = Time(ask, "beforeFrom", BeforeFrom, "beforeTo", BeforeTo);
         var after = Time(ask, "from", From, "to", To);
-        if (ask.IsFaulty) return (null, Problems.Invalid(ask.Faults));
+        if (ask.IsFaulty) return (null, null, Problems.Invalid(ask.Faults));
         var (then, now) = (Held(ask, "beforeFrom", emission!, before, registry, known), Held(ask, "from", emission!, after, registry, null));
-        if (ask.IsFaulty) return (null, Problems.Invalid(ask.Faults));
+        if (ask.IsFaulty) return (null, null, Problems.Invalid(ask.Faults));
 
         if (await Amount(emission!, asked, before, Ledger, Stop) is not { } did || await Amount(emission!, asked, after, Ledger, Stop) is not { } does)
-            return (null, Problems.Refused(409, "nothing-known", "There is nothing to compare", $"Nothing is known of {emission!.Activity} in one of the two times. Ask for times in which it was told; /v1/metrics/{emission.Activity} shows them."));
+            return (null, $"Nothing is known of {emission!.Activity} in one of the two times. Ask for times in which it was told; /v1/metrics/{emission.Activity} shows them.", null);
         var change = EmissionChange.Between(did, then!, does, now!) ?? throw new InvalidOperationException($"{then} and {now} do not fit {emission!.Activity}, though they are of one series.");
-        return (new(asked, emission!, new(before.From, before.To, did, then!), new(after.From, after.To, does, now!), change, known), null);
+        return (new(asked, emission!, new(before.From, before.To, did, then!), new(after.From, after.To, does, now!), change, known), null, null);
     }
 
     static (Window From, Window To) Time(Ask ask, string first, string? from, string last, string? to)

@@ -14,7 +14,9 @@ namespace YPort.Twin.Api.Accounting;
 /// <param name="MethodKg">Method, boundary or version changed: it is no reduction.</param>
 /// <param name="RealKg">Activity and factor.</param>
 /// <param name="Explain">The address that retraces the whole; each of its parts has one as well.</param>
-public sealed record ChangeAnswer(string Of, string Set, ChangeState Before, ChangeState After, decimal WholeKg, decimal RealKg, decimal ActivityKg, decimal FactorKg, decimal MethodKg, string Explain);
+/// <param name="UnknownBecause">Why nothing can be said, while one of the two times told nothing: all but the question is null then.</param>
+public sealed record ChangeAnswer(
+    string Of, string Set, ChangeState? Before, ChangeState? After, decimal? WholeKg, decimal? RealKg, decimal? ActivityKg, decimal? FactorKg, decimal? MethodKg, string? Explain, string? UnknownBecause = null);
 
 /// <param name="Activity">In the activity's unit.</param>
 /// <param name="Kg">Activity × factor, CO2e.</param>
@@ -25,7 +27,9 @@ static class ChangeReport
     /// <summary>Splits a change of emissions into what happened and what is only counted otherwise; the parts add up to the whole.</summary>
     internal static async Task<Results<Ok<ChangeAnswer>, ProblemHttpResult>> Change([AsParameters] ChangeQuery query)
     {
-        var (compared, refused) = await query.Read(new Ask());
+        Ask ask = new();
+        var (compared, unknown, refused) = await query.Read(ask);
+        if (unknown is not null) return TypedResults.Ok(new ChangeAnswer(query.Of!, FigureComposer.Word(ask.Set(query.Set)), null, null, null, null, null, null, null, null, unknown));
         if (compared is null) return refused!;
         var (set, emission, before, after) = (FigureComposer.Word(compared.Set), compared.Emission, compared.Before, compared.After);
         return TypedResults.Ok(new ChangeAnswer(emission.Name, set, State(before), State(after), Shown.Plain(compared.Change.WholeKg), Shown.Plain(compared.Change.RealKg), Shown.Plain(compared.Change.ActivityKg),

@@ -60,6 +60,12 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal(0m, (await server.Get(parts["activity"].GetProperty("explain").GetString()!)).GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("adds").GetDecimal()));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync(change.GetProperty("explain").GetString()!.Replace("/change?", "/change/luck?", StringComparison.Ordinal), TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/explain/change?of=rain", TestContext.Current.CancellationToken)).StatusCode);
+        // That a time told nothing is an answer and no fault of the question; to explain there is nothing.
+        const string silent = "of=import-emissions&beforeFrom=2027-02-01&beforeTo=2027-03-01&from=2027-03-10&to=2027-03-11";
+        var unknown = await server.Get($"/v1/reports/change?{silent}");
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (unknown.GetProperty("wholeKg").ValueKind, unknown.GetProperty("explain").ValueKind));
+        Assert.StartsWith("Nothing is known of import-energy in one of the two times.", unknown.GetProperty("unknownBecause").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await server.Http.GetAsync($"/v1/explain/change?{silent}", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/reports/change?of=import-emissions&beforeFrom=2025-12-01&beforeTo=2026-02-01&from=2026-12-01&to=2026-12-02", TestContext.Current.CancellationToken)).StatusCode);
         // The metrics agree, also over the day on which the factor changes.
         await TwinServer.Until(async () => (await server.Get("/v1/metrics/import-emissions?twin=emits-1&from=2026-06-01&to=2027-06-01&step=1y")).GetProperty("series")[0].GetProperty("points").EnumerateArray()

@@ -31,8 +31,8 @@ static class ChangeEndpoint
         var asText = ask.Format(format, request, ("text", ExplainText.Type)) == "text";
         if (part != "" && !ChangeExplanation.Parts.Contains(part))
             return Problems.Refused(StatusCodes.Status404NotFound, "unknown-part", "A change has no such part", $"\"{part}\" is no part of a change. One of: {string.Join(", ", ChangeExplanation.Parts)}.");
-        var (compared, refused) = await query.Read(ask);
-        if (compared is null) return refused!;
+        var (compared, unknown, refused) = await query.Read(ask);
+        if (compared is null) return refused ?? Problems.Refused(StatusCodes.Status409Conflict, "nothing-known", "There is nothing to explain", unknown!);
         var answer = new ChangeExplanation(compared, Instant.From(clock)).Of(part);
         return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
     }

@@ -97,6 +97,7 @@ export interface Row {
   factorQuality: string | null;
   factors: Factor[];
   explanation: string;
+  explain: string;
 }
 
 export interface Total {
@@ -155,7 +156,11 @@ export interface ChangeState {
   kg: number;
 }
 
-export interface Changed {
+export type Changed = Compared | { unknownBecause: string };
+
+export interface Compared {
+  unknownBecause: null;
+  explain: string;
   before: ChangeState;
   after: ChangeState;
   wholeKg: number;

@@ -20,7 +20,13 @@ export interface Explanation {
   formula: string;
   numbers: string;
   method: string;
+  /** Of an inventory's row without a value: NE, IE, NO or C. */
+  key?: string;
   factors: FactorUse[];
+  /** Of a model, step by step. */
+  lines: { says: string; value: number | null; unit: string; factors: string[] }[];
+  /** Factors that the lines name. */
+  parameters: FactorUse["factor"][];
   parts: Part[];
   readings: ChannelReadings[];
   events: TwinEvent[];
@@ -32,6 +38,8 @@ export interface Part {
   value: number | null;
   unit: string;
   quality?: Quality;
+  /** What it adds to the figure, in the figure's unit, where its own value is in another. */
+  adds?: number;
   explain: string;
 }
 
@@ -94,7 +102,7 @@ export interface TwinEvent {
 
 /** What an address under /v1/explain asks for. */
 export interface Asked {
-  /** "city", "districts" or "twins". */
+  /** "city", "districts" or "twins"; of the accounts "inventory", "change", "methane" and so on. */
   scope: string;
   /** The district's code or the twin's id; null of the city. */
   of: string | null;

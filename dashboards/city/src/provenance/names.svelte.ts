@@ -22,6 +22,16 @@ const twinName = (id: string): string => {
   return name ? nameIn(name, place.language) : id;
 };
 
+/** What an address under /v1/explain asks after; of the accounts, which row or part. */
+export const askedName = ({ scope, of, figure }: Asked): string => {
+  if (scope === "inventory") return say("inventory", { row: of === null ? figure : `${of}/${figure}` });
+  if (scope === "change") return figure === scope ? say("change") : `${say("change")}: ${hasPart(figure) ? say(`change.${figure}`) : figure}`;
+  return figureName(figure);
+};
+
+const changes = ["activity", "factor", "method"] as const;
+const hasPart = (name: string): name is (typeof changes)[number] => changes.some((part) => part === name);
+
 /** Where a figure is of: the city, a district, a twin. */
 export const scopeName = ({ scope, of }: Asked): string =>
   scope === "twins" && of !== null ? twinName(of) : scope === "districts" && of !== null ? areaName(of, live.feed.districts, place.language) : scope === "city" ? say("city") : "";
