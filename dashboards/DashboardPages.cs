@@ -12,7 +12,7 @@ public static class DashboardPages
     // Everything comes from this host: no other is asked for anything, and no script is written into a page.
     const string Policy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    static readonly string[] Screens = ["live", "explore", "progress", "streams"];
+    static readonly string[] Screens = ["live", "explore", "progress", "streams", "reports"];
 
     public static IEndpointRouteBuilder MapDashboard(this WebApplication app)
     {

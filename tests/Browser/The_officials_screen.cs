@@ -77,7 +77,7 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
         await Same(screen, "dialog.provenance .value data", row, "co2eKg");
         await screen.Page.Locator("dialog.provenance [data-part] a").First.ClickAsync();
         await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/twins/", StringComparison.Ordinal));
-        await screen.Page.Locator("dialog.provenance .value data").WaitForAsync();
+        await screen.Page.Locator("dialog.provenance .value data").First.WaitForAsync();
         await screen.Page.GoBackAsync();
         await screen.Page.GoBackAsync();
         await screen.Page.Locator("[data-part='activity'] a[aria-haspopup]").ClickAsync();

@@ -100,7 +100,7 @@ public sealed record DistrictShapes(string Credit, ReadOnlyMemory<byte> GeoJson)
 
     static bool IsPosition(JsonElement position) =>
         position.ValueKind == JsonValueKind.Array && position.GetArrayLength() >= 2 && position[0].ValueKind == JsonValueKind.Number && position[1].ValueKind == JsonValueKind.Number
-        && Position(position) is (> West and < East, > South and < North);
+        && Position(position) is ( > West and < East, > South and < North);
 
     static (double Longitude, double Latitude) Position(JsonElement position) => (position[0].GetDouble(), position[1].GetDouble());
 

@@ -107,8 +107,8 @@ public sealed class The_report_on_e_waste(TwinServer server) : IClassFixture<Twi
 
         // The missing message comes, after the time: L4 weighed 12 kg.
         await Happens("recycler-a", CitySet.Real, (EWasteEvents.Weighed, 5000, """{"lot":"L4","massKg":12}"""));
-        var mended = await Until($"/v1/reports/e-waste?{Question}", report => Value(report, "lots-flagged") == 0 && Value(report, "ewaste-recovered") == 125.5m);
-        Assert.Equal((129.5m, 134.08m), (Value(mended, "ewaste-treated"), Value(mended, "ewaste-collected")));
+        var mended = await Until($"/v1/reports/e-waste?{Question}", report => Value(report, "lots-flagged") == 0 && Value(report, "ewaste-recovered") == 125.5m && Value(report, "ewaste-collected") == 134.08m);
+        Assert.Equal(129.5m, Value(mended, "ewaste-treated"));
         Assert.Empty(Rows(mended, "ewaste-kept-apart"));
     }
 

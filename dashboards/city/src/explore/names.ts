@@ -18,7 +18,7 @@ const isWord = (key: string): key is Word => Object.hasOwn(en, key);
 /** Another word of the API, such as a category; one that this page has no words for keeps its own name. */
 const own = (room: string, name: string): string => (isWord(`${room}.${name}`) ? e(`${room}.${name}` as Word) : name);
 
-export const measureName = ({ measure }: MeasureInfo): string => (hasMessage(`measure.${measure}`) ? wordFor("measure", measure) : own("name", measure));
+export const measureName = ({ measure }: Pick<MeasureInfo, "measure">): string => (hasMessage(`measure.${measure}`) ? wordFor("measure", measure) : own("name", measure));
 
 export const districtName = (code: string, districts: readonly District[] = live.feed.districts): string => areaName(code, districts, place.language);
 

@@ -10,7 +10,7 @@ export interface View {
   zoom: number;
 }
 
-export const screens = ["live", "explore", "progress", "streams"] as const;
+export const screens = ["live", "explore", "progress", "streams", "reports"] as const;
 /** What one comes for; each has a path of its own. */
 export type Screen = (typeof screens)[number];
 
