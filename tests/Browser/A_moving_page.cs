@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace YPort.Twin.Tests.Browser;
@@ -104,18 +103,18 @@ public sealed class A_moving_page(Chromium chromium, RehearsingTwin rehearsing) 
         await using var screen = await Open($"/?lang={language}&set=rehearsal");
         await screen.Page.Locator("[data-twin]").First.WaitForAsync();
         await screen.Page.Locator("[data-map='ready']").WaitForAsync();
-        await Audit(screen, "page");
+        await Axe.FindsNothingByLightOrDark(screen, "page", OneOfAKind);
         await screen.Page.Locator("nav a[href*='tab=charts']").ClickAsync();
         await screen.Page.Locator("[data-chart] canvas").Nth(1).WaitForAsync();
         await screen.Page.Locator("[data-chart] button").First.ClickAsync();
         await screen.Page.Locator("[data-chart] table").First.WaitForAsync();
-        await Audit(screen, "a chart and a table");
+        await Axe.FindsNothingByLightOrDark(screen, "a chart and a table", OneOfAKind);
         await screen.Page.Locator("nav a[href*='map=tiles']").ClickAsync();
         await screen.Page.Locator("nav a[href*='tab=alerts']").ClickAsync();
-        await Audit(screen, "tiles and alerts");
+        await Axe.FindsNothingByLightOrDark(screen, "tiles and alerts", OneOfAKind);
         await screen.Page.Locator("[data-twin] a").First.ClickAsync();
         await screen.Page.Locator("[data-channel] data").First.WaitForAsync();
-        await Audit(screen, "sheet");
+        await Axe.FindsNothingByLightOrDark(screen, "sheet", OneOfAKind);
     }
 
     [Theory, InlineData("en"), InlineData("th"), InlineData("ja")]
@@ -154,29 +153,5 @@ public sealed class A_moving_page(Chromium chromium, RehearsingTwin rehearsing) 
     async Task<string> Told() => string.Join(" ", (await rehearsing.Twin!.Http.City("rehearsal")).Values);
 
     // Rows that differ in their numbers only are looked at up to the third of their kind: axe needs twice the time for all of them.
-    static readonly AxeRunContext OneOfAKind = new() { Exclude = [.. ((string[])["[data-twin]", "[data-district]", "tbody tr", "[data-alarm]"]).Select(row => new AxeSelector($"{row}:nth-child(n+4)"))] };
-
-    static readonly RunOnlyOptions Everything = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
-
-    // The rules that look at colours: nothing else differs by dark.
-    static readonly RunOnlyOptions Colours = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
-
-    internal static async Task Audit(Screen screen, string part)
-    {
-        await Audit(screen, part, Everything);
-        var light = await Ink(screen);
-        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.NotEqual(light, await Ink(screen));
-        await Audit(screen, $"{part}, dark", Colours);
-        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-    }
-
-    static Task<string> Ink(Screen screen) => screen.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).color");
-
-    static async Task Audit(Screen screen, string part, RunOnlyOptions rules)
-    {
-        // Without the list of what passed axe needs two thirds of the time.
-        var result = await screen.Page.RunAxe(OneOfAKind, new AxeRunOptions { RunOnly = rules, ResultTypes = [ResultType.Violations] });
-        Assert.True(result.Violations.Length == 0, $"{part}: " + string.Join("\n", result.Violations.Select(fault => $"{fault.Id}: {fault.Help}\n  " + string.Join("\n  ", fault.Nodes.Take(3).Select(node => node.Html)))));
-    }
+    internal static readonly AxeRunContext OneOfAKind = new() { Exclude = [.. ((string[])["[data-twin]", "[data-district]", "tbody tr", "[data-alarm]"]).Select(row => new AxeSelector($"{row}:nth-child(n+4)"))] };
 }

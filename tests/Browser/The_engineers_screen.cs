@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace YPort.Twin.Tests.Browser;
@@ -142,13 +141,13 @@ public sealed class The_engineers_screen(Chromium chromium, RehearsingTwin rehea
     public async Task Has_no_fault_that_axe_finds_by_light_or_dark(string language)
     {
         await using var screen = await Refused(language);
-        await Audit(screen, "a feed, its tail, and an item that is given up");
+        await Axe.FindsNothingByLightOrDark(screen, "a feed, its tail, and an item that is given up", OneOfAKind);
         await screen.Page.Locator("#inject nav a").Nth(1).ClickAsync();
         await screen.Page.Locator("#inject textarea").FillAsync("""[{"twin":"nobody"}]""");
         await screen.Page.Locator("#inject button[type=submit]").ClickAsync();
         await screen.Page.Locator("[data-answered]").WaitForAsync();
         await screen.Page.Locator("#inject summary").ClickAsync();
-        await Audit(screen, "a dry run");
+        await Axe.FindsNothingByLightOrDark(screen, "a dry run", OneOfAKind);
         await Deadline.Holds(async () => (await Fonts.NotBrought(screen.Page) is var faults && faults == "", faults), "all fonts are the page's own", 10);
         Assert.Empty(screen.Strangers);
     }
@@ -225,18 +224,4 @@ public sealed class The_engineers_screen(Chromium chromium, RehearsingTwin rehea
     static string Ago(int minutes) => DateTimeOffset.UtcNow.AddMinutes(-minutes).ToString("yyyy-MM-ddTHH:mm:00Z", CultureInfo.InvariantCulture);
 
     static readonly AxeRunContext OneOfAKind = new() { Exclude = [.. ((string[])["tbody tr", "datalist option"]).Select(row => new AxeSelector($"{row}:nth-child(n+4)"))] };
-
-    static async Task Audit(Screen screen, string part)
-    {
-        await Audit(screen, part, new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Audit(screen, $"{part}, dark", new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] });
-        await screen.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-    }
-
-    static async Task Audit(Screen screen, string part, RunOnlyOptions rules)
-    {
-        var result = await screen.Page.RunAxe(OneOfAKind, new AxeRunOptions { RunOnly = rules, ResultTypes = [ResultType.Violations] });
-        Assert.True(result.Violations.Length == 0, $"{part}: " + string.Join("\n", result.Violations.Select(fault => $"{fault.Id}: {fault.Help}\n  " + string.Join("\n  ", fault.Nodes.Take(3).Select(node => node.Html)))));
-    }
 }

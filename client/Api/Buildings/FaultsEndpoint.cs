@@ -38,8 +38,7 @@ static class FaultsEndpoint
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var twins = (await StateEndpoints.Listings(grains)).ToArray();
         if (twins.FirstOrDefault(listing => listing.Register.Id == named) is not { } roof) return Problems.UnknownTwin(id);
-        if (!RoofSheet.HasRoof(roof)) return Problems.Refused(404, "no-roof", "The twin has no solar roof",
-            $"Twin \"{id}\" is of kind {roof.Register.Current.Kind}, its register has no pv.ratedPower and it never told pv-power or pv-energy. Register its pv, or ask for another.");
+        if (!RoofSheet.HasRoof(roof)) return RoofSheets.NoRoof(roof);
 
         var set = roof.Register.Current.Set;
         var sheet = await new RoofSheets(twins.Where(listing => listing.Register.Current.Set == set), series, time, now).Of(roof, stop);

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using YPort.Twin.Api.Answering;
+using YPort.Twin.Api.Asking;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.Buildings.Performance;
@@ -14,6 +17,9 @@ namespace YPort.Twin.Api.Buildings;
 sealed class RoofSheets(IEnumerable<TwinListing> twins, RoofSeries series, RoofTime time, Instant now)
 {
     readonly Stations _stations = new(twins, series, time);
+
+    public static ProblemHttpResult NoRoof(TwinListing twin) => Problems.Refused(StatusCodes.Status404NotFound, "no-roof", "The twin has no solar roof",
+        $"Twin \"{twin.Register.Id}\" is of kind {twin.Register.Current.Kind}, its register has no pv.ratedPower and it never told pv-power or pv-energy. Register its pv, or ask for another; GET /v1/reports/roofs lists the roofs.");
 
     public async Task<RoofSheet> Of(TwinListing twin, CancellationToken stop)
     {

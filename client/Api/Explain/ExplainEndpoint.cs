@@ -34,7 +34,7 @@ static class ExplainEndpoint
         RoofEndpoint.Map(explain);
     }
 
-    static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503)
+    static void Documented(this RouteHandlerBuilder route) => route.Explains()
         .WithSummary("Where a number comes from, step by step down to readings.")
         .WithDescription("figure is one of /v1/city, a measure or a quotient of /v1/measures, or a channel. Without from and to it is that of today, or of now; each part has the address that explains it.");
 
@@ -73,7 +73,7 @@ static class ExplainEndpoint
             var ask = new Ask();
             var (set, now) = (ask.Set(Set), Instant.From(Clock));
             var (at, known) = (ask.Bounded("at", At), ask.Moment("knownAt", KnownAt));
-            var asText = ask.Format(Format, Request, ("text", ExplainText.Type)) == "text";
+            var asText = ExplainText.IsAsked(ask, Format, Request);
             var district = code is null ? null : Districts.Coded(code);
             if (code is not null && district is null) return Problems.Refused(404, "unknown-district", "There is no such district", $"District \"{code}\" is not known. GET /v1/districts lists the codes.");
             TwinRegister? twin = null;
@@ -116,7 +116,7 @@ static class ExplainEndpoint
                 ask.Fault("from", From, string.Create(CultureInfo.InvariantCulture, $"There are more than {Departures.Most} departures in that time."), "Ask for a shorter time.");
                 return Problems.Invalid(ask.Faults);
             }
-            return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+            return ExplainText.Of(answer, asText);
         }
 
         // A vehicle may serve no route: "route:" means that.

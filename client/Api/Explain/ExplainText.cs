@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using YPort.Twin.Api.Asking;
 
 namespace YPort.Twin.Api.Explain;
 
@@ -8,6 +10,11 @@ namespace YPort.Twin.Api.Explain;
 sealed class ExplainText(ExplainAnswer answer) : IResult
 {
     public const string Type = "text/plain";
+
+    /// <summary>Whether text was asked for, by the parameter "format" or by Accept.</summary>
+    public static bool IsAsked(Ask ask, string? format, HttpRequest request) => ask.Format(format, request, ("text", Type)) == "text";
+
+    public static IResult Of(ExplainAnswer answer, bool asText) => asText ? new ExplainText(answer) : TypedResults.Ok(answer);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -51,4 +58,11 @@ sealed class ExplainText(ExplainAnswer answer) : IResult
     }
 
     static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+static class ExplainRoutes
+{
+    /// <summary>What every address that explains answers: JSON or text, or why not.</summary>
+    public static RouteHandlerBuilder Explains(this RouteHandlerBuilder route) =>
+        route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 }

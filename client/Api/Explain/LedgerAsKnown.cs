@@ -20,7 +20,7 @@ sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, I
     {
         var measure = Measures.Named(question.Measure)!;
         List<(string Group, int Step, TwinId Twin, LedgerRow Row)> found = [];
-        foreach (var register in twins.Where(one => one.Current.Set == question.Set && (question.Twin is not { } only || one.Id == only) && Explain.Sums.CanContribute(one, measure)))
+        foreach (var register in twins.Where(one => one.Current.Set == question.Set && (question.Twin is not { } only || one.Id == only) && (question.Kind is not { } kind || one.Current.Kind == kind) && Explain.Sums.CanContribute(one, measure)))
             foreach (var row in (await recount.Of(register, measure, question.From, question.To, knownAt, stop)).Rows)
             {
                 var held = register.At(row.Window.Start);
@@ -43,6 +43,9 @@ sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, I
         LedgerSplit.Twin => twin.ToString(),
         LedgerSplit.Area => area,
         LedgerSplit.Dimensions => row.Dimensions,
-        _ => "",
+        LedgerSplit.TwinAndDimensions => $"{twin};{row.Dimensions}",
+        LedgerSplit.AreaAndDimensions => $"{area};{row.Dimensions}",
+        LedgerSplit.None => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(by), by, "There is no such split."),
     };
 }

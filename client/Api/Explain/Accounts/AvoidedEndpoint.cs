@@ -11,8 +11,7 @@ namespace YPort.Twin.Api.Explain.Accounts;
 
 static class AvoidedEndpoint
 {
-    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/shuttles/{figure}", Avoided)
-        .Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/shuttles/{figure}", Avoided).Explains();
 
     /// <summary>Where emissions that shuttles avoided come from: passenger-kilometres by former mode times their factors, and what the shuttles emitted themselves.</summary>
     /// <param name="figure">avoided-emissions-gross or avoided-emissions-net, as in /v1/reports/shuttles.</param>
@@ -26,7 +25,7 @@ static class AvoidedEndpoint
         IGrainFactory grains, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
-        var (asked, only, asText) = (ask.Set(set), ask.Twin("twin", twin), ask.Format(format, request, ("text", ExplainText.Type)) == "text");
+        var (asked, only, asText) = (ask.Set(set), ask.Twin("twin", twin), ExplainText.IsAsked(ask, format, request));
         var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         if (figure is not (ShuttleFigureRows.Gross or ShuttleFigureRows.Net))
@@ -36,6 +35,6 @@ static class AvoidedEndpoint
         if (only is { } one && shuttles.Length == 0) return ShuttleReport.Unknown(asked, one);
         var accounts = await ShuttleAccounts.Of(shuttles, first, last, services, await book.Known(asked, stop), stop);
         var answer = new AvoidedExplanation(accounts, asked, only, first, last, Instant.From(clock)).Of(figure);
-        return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        return ExplainText.Of(answer, asText);
     }
 }

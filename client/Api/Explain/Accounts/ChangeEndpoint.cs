@@ -22,18 +22,18 @@ static class ChangeEndpoint
 
     internal const string Form = "json (default) or text; also by Accept.";
 
-    static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503)
+    static void Documented(this RouteHandlerBuilder route) => route.Explains().ProducesProblem(409)
         .WithSummary(Says).WithDescription("The question is that of /v1/reports/change. The parts add up to the whole, and the terms of a part to the part, to the last digit.");
 
     static async Task<IResult> Answer(string part, ChangeQuery query, string? format, HttpRequest request, TimeProvider clock)
     {
         var ask = new Ask();
-        var asText = ask.Format(format, request, ("text", ExplainText.Type)) == "text";
+        var asText = ExplainText.IsAsked(ask, format, request);
         if (part != "" && !ChangeExplanation.Parts.Contains(part))
             return Problems.Refused(StatusCodes.Status404NotFound, "unknown-part", "A change has no such part", $"\"{part}\" is no part of a change. One of: {string.Join(", ", ChangeExplanation.Parts)}.");
         var (compared, unknown, refused) = await query.Read(ask);
         if (compared is null) return refused ?? Problems.Refused(StatusCodes.Status409Conflict, "nothing-known", "There is nothing to explain", unknown!);
         var answer = new ChangeExplanation(compared, Instant.From(clock)).Of(part);
-        return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        return ExplainText.Of(answer, asText);
     }
 }

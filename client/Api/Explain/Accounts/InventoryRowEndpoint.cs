@@ -22,7 +22,7 @@ static class InventoryRowEndpoint
         explain.MapGet("/inventory/{gpc}/{part}", ([Description(Gpc)] string gpc, [Description(Part)] string part, [AsParameters] RowQuery query) => query.Answer(gpc, part)).Documented();
     }
 
-    static void Documented(this RouteHandlerBuilder route) => route.Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(503)
+    static void Documented(this RouteHandlerBuilder route) => route.Explains().ProducesProblem(409)
         .WithSummary("Where a row of the inventory comes from: factors with their days, warming potentials, and each twin's part down to readings.")
         .WithDescription("A row that is NE, IE, NO or C says why. Each part has its activity, what it adds to the row, and the address that explains it; they add up to the row to the last digit. Landfills lead to their methane.");
 
@@ -52,7 +52,7 @@ static class InventoryRowEndpoint
         {
             var (ask, now) = (new Ask(), Instant.From(Clock));
             var (set, year, gwp) = (ask.Set(Set), ask.Number("year", Year, BangkokDay.Of(now).Date.Year, AccountingEndpoints.FirstYear, AccountingEndpoints.LastYear), ask.Gwp(Gwp));
-            var (known, asText) = (ask.Moment("knownAt", KnownAt), ask.Format(Format, Request, ("text", ExplainText.Type)) == "text");
+            var (known, asText) = (ask.Moment("knownAt", KnownAt), ExplainText.IsAsked(ask, Format, Request));
             if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
             if (Model.City.Inventory.Gpc.Find(gpc) is not { } reference)
                 return Unknown($"\"{gpc}\" is no reference of the GPC v1.1, such as I.6.2 or III.1.2. GET /v1/reports/inventory lists all.");
@@ -65,7 +65,7 @@ static class InventoryRowEndpoint
                 return Unknown(under is [{ Row: KeyedRow keyed }] ? $"{gpc} of {year} has no row \"{part}\": it is {keyed.Key.Text()}. {keyed.Explanation}"
                     : $"{gpc} of {year} has no row \"{part}\". Ask for one of: {string.Join(", ", under.Select(row => row.Name))}.");
             var answer = new InventoryExplanation(made, inventory.Gwp, new(set, year, known, now)).Of(part is null ? gpc : $"{gpc}/{part}", rows);
-            return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+            return ExplainText.Of(answer, asText);
         }
 
         static ProblemHttpResult Unknown(string detail) => Problems.Refused(StatusCodes.Status404NotFound, "unknown-row", "There is no such row", detail);

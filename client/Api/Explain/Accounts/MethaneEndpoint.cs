@@ -13,8 +13,7 @@ namespace YPort.Twin.Api.Explain.Accounts;
 
 static class MethaneEndpoint
 {
-    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/methane/{id}", Methane)
-        .Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/methane/{id}", Methane).Explains();
 
     /// <summary>Where a landfill's methane of a year comes from: decay line by line, recovered, oxidised, and what lay there from the year before, whose address leads on year by year.</summary>
     /// <param name="id">Of the landfill.</param>
@@ -30,12 +29,12 @@ static class MethaneEndpoint
         var ask = new Ask();
         var (asked, twin, decay) = (ask.Set(set), ask.Twin("id", id), ask.OneOf("method", method, ("2006", DecaySet.Ipcc2006), ("2019", DecaySet.Refinement2019)));
         var (of, known) = (ask.Number("year", year, landfills.LastYear, Landfills.FirstYear, landfills.LastYear), ask.Moment("knownAt", knownAt));
-        var asText = ask.Format(format, request, ("text", ExplainText.Type)) == "text";
+        var asText = ExplainText.IsAsked(ask, format, request);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var (found, factors) = await inventories.Methane(asked, of, decay, known, stop);
         if (found.FirstOrDefault(landfill => landfill.Twin.Id == twin) is not { } landfill)
             return Problems.Refused(StatusCodes.Status404NotFound, "unknown-landfill", "There is no such landfill", $"No waste site of set {FigureComposer.Word(asked)} with the role landfill is called \"{id}\". GET /v1/twins?kind=waste-site&set={FigureComposer.Word(asked)} lists the sites.");
         var answer = new LandfillExplanation(landfill, factors, new(asked, of, known, Instant.From(clock)) { Method = method }).Answer();
-        return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        return ExplainText.Of(answer, asText);
     }
 }

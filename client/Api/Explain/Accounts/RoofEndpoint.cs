@@ -11,8 +11,7 @@ namespace YPort.Twin.Api.Explain.Accounts;
 
 static class RoofEndpoint
 {
-    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/roofs/{id}", Roof)
-        .Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/roofs/{id}", Roof).Explains();
 
     /// <summary>Where a roof's performance ratio comes from: energy, peak power and sun, each with the address that leads to the readings.</summary>
     /// <param name="id">Of the building.</param>
@@ -23,13 +22,13 @@ static class RoofEndpoint
         string id, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? format, HttpRequest request, RoofSeries series, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
     {
         var (ask, now) = (new Ask(), Instant.From(clock));
-        var (one, time, asText) = (ask.Twin("id", id), RoofDays.Read(from, to, now, ask), ask.Format(format, request, ("text", ExplainText.Type)) == "text");
+        var (one, time, asText) = (ask.Twin("id", id), RoofDays.Read(from, to, now, ask), ExplainText.IsAsked(ask, format, request));
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var all = await StateEndpoints.Listings(grains);
         if (all.FirstOrDefault(listing => listing.Register.Id == one) is not { } roof) return Problems.UnknownTwin(id);
-        if (!RoofSheet.HasRoof(roof)) return Problems.Refused(StatusCodes.Status404NotFound, "no-roof", "It has no roof that makes power", $"Of \"{id}\" neither pv.ratedPower is in the register nor energy was ever heard. GET /v1/reports/roofs lists the roofs.");
+        if (!RoofSheet.HasRoof(roof)) return RoofSheets.NoRoof(roof);
         var sheet = await new RoofSheets([.. all.Where(listing => listing.Register.Current.Set == roof.Register.Current.Set)], series, time, now).Of(roof, stop);
         var answer = RoofExplanation.Of(sheet, RoofFigures.Of(sheet), now);
-        return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        return ExplainText.Of(answer, asText);
     }
 }

@@ -16,8 +16,7 @@ namespace YPort.Twin.Api.Explain.Accounts;
 
 static class VintageEndpoint
 {
-    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/jcm/{project}/{year}", Vintage)
-        .Produces<ExplainAnswer>(200, "application/json", ExplainText.Type).ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+    public static void Map(RouteGroupBuilder explain) => explain.MapGet("/jcm/{project}/{year}", Vintage).Explains();
 
     /// <summary>Where a JCM vintage's reduction comes from: what each calibrated meter measured, times the project's factor, rounded down; and all that did not count.</summary>
     /// <param name="project">Its reference, as in /v1/reports/jcm.</param>
@@ -32,14 +31,14 @@ static class VintageEndpoint
         var ask = new Ask();
         var (asked, first, last) = JcmEndpoint.Period(ask, from, to, set, clock);
         var of = ask.Number("year", year, 0, AccountingEndpoints.FirstYear, AccountingEndpoints.LastYear);
-        var asText = ask.Format(format, request, ("text", ExplainText.Type)) == "text";
+        var asText = ExplainText.IsAsked(ask, format, request);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         if (JcmRegister.All.FirstOrDefault(one => one.Set == asked && one.Reference == project) is not { } registration)
             return Unknown($"No project of set {FigureComposer.Word(asked)} is called \"{project}\". GET /v1/reports/jcm?set={FigureComposer.Word(asked)} lists them.");
         if (await JcmEndpoint.Account(registration, first, last, await book.Known(asked, stop), ledger, stop) is not var (account, days) || account.Vintages.FirstOrDefault(one => one.Year == of) is not { } vintage)
             return Unknown($"{project} has no monitored day in {of} between {from ?? "its beginning"} and {last:yyyy-MM-dd}. Ask with from and to around that year.");
         var answer = Answer(registration, account, vintage, days, Instant.From(clock));
-        return asText ? new ExplainText(answer) : TypedResults.Ok(answer);
+        return ExplainText.Of(answer, asText);
     }
 
     static ExplainAnswer Answer(JcmRegistration registration, JcmAccount account, JcmVintage vintage, IReadOnlyList<JcmMeterDay> days, Instant now)
