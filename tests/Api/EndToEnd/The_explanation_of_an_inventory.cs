@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using YPort.Twin.Api.Explain;
+using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Shards;
+using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Buildings;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Waste;
@@ -44,6 +48,27 @@ public sealed class The_explanation_of_an_inventory(TwinServer server) : IClassF
         var burned = await server.Get(Explain(Row(inventory, "I.4.4")));
         Assert.Contains(burned.GetProperty("lines").EnumerateArray(), line => line.GetProperty("says").GetString()!.StartsWith("plastic, fossil carbon dioxide", StringComparison.Ordinal) && Number(line, "value") == 1485m);
         await Down(burned.GetProperty("parts")[0].GetProperty("explain").GetString()!);
+    }
+
+    [Fact]
+    public async Task Rests_on_a_ledger_made_anew_that_answers_every_question_as_the_kept_one_does()
+    {
+        await Told();
+        await TwinServer.Until(async () => Told(await server.Get("/v1/reports/inventory?year=2025"), "III.1.1") == 240_000);
+        var registers = (await StateEndpoints.Listings(server.Grains)).Select(listing => listing.Register).ToArray();
+        LedgerAsKnown anew = new(server.Service<Recount>(), registers, Instant.From(TimeProvider.System));
+        var (from, to) = (Window.Of(Instant.Parse("2024-12-31T17:00:00Z")), Window.Of(Instant.Parse("2025-12-31T17:00:00Z")));
+        var answered = 0;
+        foreach (var measure in new[] { BuildingMeasures.ImportEnergy, WasteMeasures.Collected, WasteMeasures.Delivered })
+            foreach (var by in Enum.GetValues<LedgerSplit>())
+                foreach (var kind in new[] { null, Kinds.Building, Kinds.WasteSite })
+                {
+                    LedgerQuestion question = new(measure.Name, CitySet.Real, null, null, from, to, [from], by) { Kind = kind };
+                    var kept = await server.Service<ILedger>().Sums(question, TestContext.Current.CancellationToken);
+                    Assert.Equal(kept, await anew.Sums(question, TestContext.Current.CancellationToken));
+                    answered += kept.Count;
+                }
+        Assert.NotEqual(0, answered);
     }
 
     [Fact]

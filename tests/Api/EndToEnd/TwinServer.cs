@@ -38,7 +38,9 @@ public sealed class TwinServer : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
-    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => Service<IGrainFactory>();
+
+    public T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
     {
