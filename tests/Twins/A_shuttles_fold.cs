@@ -63,6 +63,17 @@ public sealed class A_shuttles_fold
     public void Comes_to_the_same_whatever_the_batches_and_however_late() =>
         Gen.Select(Words, Gen.Int[1, 40]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch).Result), iter: 200);
 
+    /// <summary>What comes in order adds to the quarter hour that fills up; now and then something comes late.</summary>
+    [Fact]
+    public void Comes_to_the_same_as_its_quarter_hours_fill_up() => Gen.Select(Words, Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[0, 1000]).Sample((words, batch, late, seed) =>
+    {
+        // All words on one moment are late together: revisions stay in their order.
+        bool IsLate(Word word) => (At(word) - Start).Ticks / TimeSpan.FromSeconds(30).Ticks * seed % 20 < late;
+        var filling = words.OrderBy(word => At(word) + TimeSpan.FromHours(IsLate(word) ? 1 : 0))
+            .Select((word, offset) => word with { Sample = word.Sample with { Offset = offset }, Event = word.Event is null ? null : word.Event with { Offset = offset } }).ToArray();
+        Same(AllAtOnce(filling), Run(filling, batch).Result);
+    }, iter: 300);
+
     [Fact, Trait("needs", "minutes")]
     public void Comes_to_the_same_when_deliveries_overlap_and_repeat() =>
         Gen.Select(Words, Gen.Int[1, 20]).Sample((words, batch) => Same(AllAtOnce(words), Run(words, batch, repeat: true).Result), iter: 100);
@@ -86,6 +97,8 @@ public sealed class A_shuttles_fold
         new Random(seed).Shuffle(shuffled);
         Same(Run(firsts, batch).Result, Run(shuffled, batch).Result);
     }, iter: 100);
+
+    static Instant At(Word word) => word.Channel is not null ? word.Sample.At : word.Event?.At ?? word.Entry!.From;
 
     static void Same(IReadOnlyCollection<LedgerRow> expected, IReadOnlyCollection<LedgerRow> rows) =>
         Assert.Equal([], expected.Except(rows).Select(row => $"missing {row}").Concat(rows.Except(expected).Select(row => $"wrong {row}")));

@@ -89,7 +89,7 @@ sealed class RefoldedTwin(TwinId id)
         Mark(events, touched);
         TwinPast past = new(register, channel => CollectionsMarshal.AsSpan(standing.GetValueOrDefault(channel)), events);
         List<LedgerRow> rows = [];
-        foreach (var (measure, from, to) in touched.Ranges(WindowsAtOnce)) measure.Compute(past, from, to, rows);
+        foreach (var (measure, from, to, _) in touched.Ranges(WindowsAtOnce)) measure.Compute(past, from, to, rows);
         return rows.GroupBy(row => (row.Measure, row.Window)).ToDictionary(group => group.Key, group => group.ToList());
     }
 

@@ -22,6 +22,12 @@ public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool Adds
     /// <summary>Counts what happened, not what went on: its rows cover no time, and a day without any is no gap.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>
+    /// Adds up along this channel's neighbouring samples: each pair gives its part by itself, whatever came before it or after, and what else it is made
+    /// from holds from its own moment on. Then rows can grow with what is new (<see cref="FillingWindow"/>). Null where that cannot be said.
+    /// </summary>
+    public Channel? Along { get; init; }
+
     /// <summary>Its own arithmetic; null for <see cref="WindowAmounts"/>.</summary>
     public Amounts? By { get; init; }
 

@@ -14,12 +14,14 @@ public static class ShuttleMeasures
         Sources = [ShuttleChannels.Position, ShuttleChannels.Occupancy],
         Events = [ShuttleEvents.ModeChanged],
         Dimensions = ["mode", "service"],
+        Along = ShuttleChannels.Position,
         By = Driving.VehicleDistance,
     };
 
     public static Measure PassengerDistance { get; } = Adding("passenger-distance", Metre, 1000, "distance driven times persons aboard") with
     {
         Sources = [ShuttleChannels.Position, ShuttleChannels.Occupancy],
+        Along = ShuttleChannels.Position,
         By = Driving.PassengerDistance,
     };
 
@@ -67,6 +69,7 @@ public static class ShuttleMeasures
     public static Measure TimeObserved { get; } = Adding("time-observed", Second, 1000, "time in which it is known where the vehicle was") with
     {
         Sources = [ShuttleChannels.Position],
+        Along = ShuttleChannels.Position,
         By = Availability.Observed,
     };
 
@@ -74,6 +77,7 @@ public static class ShuttleMeasures
     {
         Sources = [ShuttleChannels.Position],
         Events = [ShuttleEvents.ModeChanged, ShuttleEvents.Fault],
+        Along = ShuttleChannels.Position,
         By = Availability.Available,
     };
 

@@ -22,6 +22,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     readonly Dictionary<Channel, ChannelTail> _tails = memory.Tails.ToDictionary(tail => tail.Channel, tail => new ChannelTail(tail.Channel, tail.Newest, tail.Samples.AsSpan()));
     readonly UntimedSamples _untimed = new(memory.Tails);
     readonly EventPast _events = new(memory, recall);
+    readonly Dictionary<Measure, FillingWindow> _filling = [];
 
     public TwinRegister Register { get; private set; } = memory.Register;
 
@@ -53,7 +54,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         foreach (var (channel, samples) in news) await Take(channel, samples, dirty);
         await _events.Take(events, Horizon(), dirty);
         List<Recomputed> recomputed = [];
-        foreach (var same in dirty.Ranges(MostWindowsAtOnce).GroupBy(range => (range.From, range.To), range => range.Measure))
+        foreach (var same in dirty.Ranges(MostWindowsAtOnce).GroupBy(range => (range.From, range.To), range => (range.Measure, range.Since)))
             recomputed.AddRange(await Compute([.. same], same.Key.From, same.Key.To));
         foreach (var channel in _tails.Keys.ToArray()) await Trim(channel);
         _events.Trim(Horizon());
@@ -72,7 +73,8 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
             if (tail.IsEdge(sample.At)) late.Add(sample);
             if (!tail.Takes(sample.At)) continue;
             var (from, to) = tail.Put(sample);
-            dirty.Mark(channel, from, Reach(channel, to));
+            // What holds until the next reading says nothing of the time before it.
+            dirty.Mark(channel, channel.Holds ? sample.At : from, Reach(channel, to));
         }
         if (late.Count == 0 || Measures.From(channel).Count == 0) return;
         late.Sort((one, other) => one.At.CompareTo(other.At));
@@ -106,23 +108,40 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     }
 
     // What measures of the same windows rest on is looked up once for all of them.
-    async Task<List<Recomputed>> Compute(List<Measure> measures, Window from, Window to)
+    async Task<List<Recomputed>> Compute(List<(Measure Measure, Instant Since)> dirty, Window from, Window to)
     {
+        List<Measure> measures = [.. dirty.Select(one => one.Measure)];
         // At once: what comes late then waits for the slowest of its channels, not for each after the other.
         var older = (await Task.WhenAll(measures.SelectMany(measure => measure.Sources).Distinct().Where(channel => _tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
             .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start)))))
             .ToDictionary(found => found.Channel, found => found.Samples);
         var events = await _events.Within(measures, from, to);
         List<Recomputed> recomputed = [];
-        foreach (var measure in measures)
-        {
-            TwinPast past = new(Register, channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel),
-                await _events.For(measure, events, from, to));
-            List<LedgerRow> rows = [];
-            measure.Compute(past, from, to, rows);
-            recomputed.Add(new(measure, from, to, rows));
-        }
+        foreach (var (measure, since) in dirty)
+            recomputed.Add(new(measure, from, to, Compute(measure, from, to, since, older, await _events.For(measure, events, from, to))));
         return recomputed;
+    }
+
+    List<LedgerRow> Compute(Measure measure, Window from, Window to, Instant since, Dictionary<Channel, ImmutableArray<Sample>> older, IReadOnlyList<EventWord> events)
+    {
+        List<LedgerRow> rows = [];
+        if (measure.Along is not { } along)
+        {
+            measure.Compute(new(Register, Past, events), from, to, rows);
+            return rows;
+        }
+        _filling.TryGetValue(measure, out var filling);
+        if (filling?.Goes(from, since) == true && filling.First(Samples(along)) is { } first)
+        {
+            measure.Compute(new(Register, channel => channel == along ? Samples(along)[first..] : Past(channel), events), from, to, rows);
+            rows = filling.With(rows);
+        }
+        else measure.Compute(new(Register, Past, events), from, to, rows);
+        if (FillingWindow.Of(from, to, Tail(along)?.Latest?.At, rows) is { } fuller) _filling[measure] = fuller;
+        else if (filling?.Window >= from && filling.Window < to) _filling.Remove(measure);
+        return rows;
+
+        ReadOnlySpan<Sample> Past(Channel channel) => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel);
     }
 
     async Task<ImmutableArray<Sample>> Around(Channel channel, Instant from, Instant to)
