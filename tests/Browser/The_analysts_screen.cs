@@ -135,11 +135,7 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
         {
             await screen.Page.Locator($"nav a[href*='look={look}']").First.ClickAsync();
             await screen.Page.Locator("[data-totals]").WaitForAsync();
-            foreach (var theme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
-            {
-                await screen.Page.EmulateMediaAsync(new() { ColorScheme = theme });
-                await Axe.FindsNothing(screen, $"{look}, {theme}", Axe.Everything, OneOfAKind);
-            }
+            await Axe.FindsNothingByLightOrDark(screen, look, OneOfAKind);
             await screen.Page.SetViewportSizeAsync(320, 900);
             Assert.Equal(320, await screen.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
             await screen.Page.SetViewportSizeAsync(1280, 900);

@@ -130,7 +130,7 @@ public sealed class The_provenance_of_a_number(Chromium chromium, StillTwin stil
         {
             await using var screen = await Open($"/?lang={language}&set=real&map=tiles&why={Uri.EscapeDataString(why)}");
             await Dialog(screen).Locator("p.value data").WaitForAsync();
-            await Axe.FindsNothingByLightOrDark(screen, why, A_moving_page.OneOfAKind);
+            await Axe.FindsNothingByLightOrDark(screen, why, A_moving_page.OneOfAKindIn("dialog.provenance"));
             await Deadline.Holds(async () => (await Fonts.NotBrought(screen.Page) is var faults && faults == "", faults), "all fonts are the page's own", 10);
 
             await screen.Page.SetViewportSizeAsync(320, 800);
