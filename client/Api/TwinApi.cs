@@ -45,8 +45,8 @@ public static class TwinApi
         services.AddHostedService<CityPump>();
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
-        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<YearAmounts>().AddSingleton<Inventories>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<Landfills>();
+        services.AddSingleton<Recount>().AddSingleton<AsKnown>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
+        services.AddSingleton<Achievements>().AddSingleton<Inventories>().AddSingleton<Plans>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<EWasteAccounts>().AddSingleton<Landfills>().AddSingleton<WasteBalances>();
         return Documents.Add(services);
     }
 

@@ -38,6 +38,11 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
             if (row.GetProperty("key").GetString() is { } key) await Assertions.Expect(cell).ToContainTextAsync(key);
             else await Same(cell.Locator("data"), row, "co2eKg");
         }
+        foreach (var sector in inventory.GetProperty("sectors").EnumerateArray())
+            await Same(screen, $"[data-sector='{sector.GetProperty("sector").GetString()}'] td:nth-child(2) data", sector.GetProperty("totals").GetProperty("scope1"), "co2eKg");
+        // A bullet for the city, and one for each sector of which something is measured.
+        Assert.Equal(coverage.GetProperty("sectors").EnumerateArray().Prepend(coverage).Select(one => one.GetProperty("measuredTonnes")).Where(tonnes => tonnes.ValueKind == JsonValueKind.Number).Select(tonnes => tonnes.GetDouble()),
+            (await screen.Page.Locator("[data-bullet]").EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.bullet)")).Select(text => double.Parse(text, CultureInfo.InvariantCulture)));
         await Same(screen, "[data-valued='I.4.4'] td:last-child data", Row(inventory, "I.4.4"), "biogenicCo2Kg");
         await Same(screen, "[data-total='basic'] td:nth-child(2) data", inventory.GetProperty("totals").GetProperty("basic"), "co2eKg");
         foreach (var head in inventory.GetProperty("perHead").EnumerateArray())
@@ -66,7 +71,18 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
         await Assertions.Expect(screen.Page.Locator("[data-says='delivered']")).ToContainTextAsync("7.66 t");
 
         await screen.Page.Locator("[data-action='finetech-pv'] a[aria-haspopup]").First.ClickAsync();
+        await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/actions/finetech-pv", StringComparison.Ordinal));
+        await screen.Page.Locator("dialog.provenance [data-part] a").First.ClickAsync();
         await screen.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("why=/v1/explain/twins/finetech-1/pv-energy", StringComparison.Ordinal));
+        await screen.Page.GoBackAsync();
+        await screen.Page.GoBackAsync();
+        // The numbers of the sentence as well, and a total over its sectors.
+        await screen.Page.Locator("[data-says='covered'] a:has([data-name='percent'])").ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance h2")).ToContainTextAsync("Covered by measurements");
+        await screen.Page.GoBackAsync();
+        await screen.Page.Locator("[data-total='basic'] a[aria-haspopup]").First.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance h2")).ToContainTextAsync("Inventory total BASIC");
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance [data-part]")).ToHaveCountAsync(3); // IV and V are in BASIC+ only
         await screen.Page.GoBackAsync();
 
         // A row of the inventory is retraced to the twins that it is made of, and one step further.

@@ -24,6 +24,11 @@ public sealed class The_reports_screen(Chromium chromium, TwinOfAYear year) : IC
                 (await cells.EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Select(Plain));
         }
         await Assertions.Expect(screen.Page.Locator("[data-site='heap'] th")).ToHaveTextAsync("A heap");
+        // Every mass opens where it comes from, by the site's name and on to its tickets.
+        await screen.Page.Locator("[data-site='heap'] a[aria-haspopup]").First.ClickAsync();
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance .value data").First).ToHaveAttributeAsync("value", "10000");
+        await Assertions.Expect(screen.Page.Locator("dialog.provenance [data-part='heap']")).ToContainTextAsync("A heap");
+        await screen.Page.GoBackAsync();
 
         var file = await screen.Page.RunAndWaitForDownloadAsync(() => screen.Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
         Assert.Equal(await year.Twin!.Http.GetStringAsync($"/v1/reports/waste?set=rehearsal&{Asked}&format=csv", TestContext.Current.CancellationToken), await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken));

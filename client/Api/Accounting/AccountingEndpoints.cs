@@ -6,11 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
-using YPort.Twin.Api.Factors;
 using YPort.Twin.Model.City.Actions;
-using YPort.Twin.Model.City.Factors;
-using YPort.Twin.Model.City.Inventory;
-using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Api.Accounting;
@@ -26,26 +22,25 @@ static class AccountingEndpoints
         v1.MapGet("/reports/inventory", Inventory).WithTags("Accounting").Produces<InventoryAnswer>(200, "application/json", Csv.Type).ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
         v1.MapGet("/reports/jcm", JcmEndpoint.Report).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
         v1.MapGet("/reports/change", ChangeReport.Change).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
-        v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(409).ProducesProblem(503);
+        v1.MapGet("/plan", PlanEndpoint.Plan).WithTags("Accounting").ProducesProblem(400).ProducesProblem(503);
     }
 
     /// <summary>The portfolio: owner, partners, stage, expected and achieved tonnes a year, evidence, credits.</summary>
     /// <param name="year">Calendar year, as vintages of credits are; default: this one in Bangkok, so far.</param>
     /// <param name="set">real (default) or rehearsal.</param>
     internal static async Task<Results<Ok<ActionsAnswer>, ProblemHttpResult>> Actions(
-        [FromQuery] string? year, [FromQuery] string? set, YearAmounts amounts, FactorBook book, TimeProvider clock, CancellationToken stop)
+        [FromQuery] string? year, [FromQuery] string? set, Achievements achievements, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var now = Instant.From(clock);
         var (asked, of) = (ask.Set(set), ask.Number("year", year, BangkokDay.Of(now).Date.Year, FirstYear, LastYear));
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
         var (from, to) = Year(of, now);
-        var registry = await book.Known(asked, stop);
-        List<(ClimateAction Action, Achievement Achieved)> achieved = [];
-        foreach (var action in Portfolio.YPort.Actions) achieved.Add((action, await Achieved(action, asked, from, to, amounts, registry, vintage => vintage == of, stop)));
+        var achieved = await achievements.All(asked, from, to, vintage => vintage == of, knownAt: null, stop);
         var (delivered, unknown) = Portfolio.Delivered(achieved.Select(one => one.Achieved));
+        PlanQuestion question = new(asked, of, null);
         return TypedResults.Ok(new ActionsAnswer(FigureComposer.Word(asked), of, from.Start, to.Start, delivered, [.. unknown], [.. achieved.Select(one => ActionAnswer.Of(one.Action, one.Achieved,
-            twin => $"/v1/explain/twins/{twin}/{one.Action.Measured!.Measure}?set={FigureComposer.Word(asked)}&from={from}&to={to}"))]));
+            twin => $"/v1/explain/twins/{twin}/{one.Action.Measured!.Measure}?set={FigureComposer.Word(asked)}&from={from}&to={to}", question.OfAction(one.Action.Id)))], question.Address(PlanQuestion.Delivered)));
     }
 
     /// <summary>A year's inventory by GPC v1.1 of what is twinned; the rest is NE.</summary>
@@ -68,21 +63,6 @@ static class AccountingEndpoints
     }
 
     public static ProblemHttpResult Contradicts(MadeInventory made) => Problems.Refused(409, "inventory-contradicts", "The inventory does not hold", string.Join(" ", made.Faults));
-
-    /// <summary>What an action achieved between two windows, cut where another factor begins to hold.</summary>
-    public static async Task<Achievement> Achieved(
-        ClimateAction action, CitySet set, Window from, Window to, YearAmounts amounts, FactorRegistry registry, Func<int, bool> isInPeriod, CancellationToken stop)
-    {
-        if (action.Measured is not { } measured || Measures.Named(measured.Measure) is not { } measure) return Achievement.Of(action, null, null, isInPeriod);
-        var starts = registry.Cuts(from, to, [measured.FactorSeries]);
-        var steps = await amounts.Of(measure, set, measured.Twins.Select(TwinId.Parse), starts, to, stop);
-        return Achievement.Of(action,
-        [
-            .. from part in starts.Zip(steps)
-               where part.Second is not null
-               select new ActionPart(part.First.Day.Date, new($"{measure}/{action.Id}", measure.InUnit(part.Second!.Value), measure.Unit, DataQuality.H), registry.On(part.First.Day.Date, measured.FactorSeries)),
-        ], isInPeriod);
-    }
 
     /// <summary>A calendar year in Bangkok. What has not passed yet is not asked for.</summary>
     public static (Window From, Window To) Year(int year, Instant now)

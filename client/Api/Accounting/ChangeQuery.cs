@@ -19,7 +19,7 @@ sealed record EmissionState(Window From, Window To, ActivityAmount Amount, Facto
 /// <param name="BeforeKnownAt">The earlier time is by the factor as it was known then.</param>
 sealed record ComparedEmissions(CitySet Set, Emission Emission, EmissionState Before, EmissionState After, EmissionChange Change, Instant? BeforeKnownAt)
 {
-    /// <param name="part">"activity", "factor" or "method"; "" for the whole.</param>
+    /// <param name="part">"activity", "factor", "method" or "real", which is the first two; "" for the whole.</param>
     public string Address(string part) => $"/v1/explain/change{(part == "" ? "" : "/" + part)}?of={Emission}&beforeFrom={Before.From}&beforeTo={Before.To}&from={After.From}&to={After.To}&set={FigureComposer.Word(Set)}"
         + (BeforeKnownAt is { } known ? $"&beforeKnownAt={known}" : "");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YPort.Twin.Api.Answering;
@@ -13,10 +14,11 @@ namespace YPort.Twin.Api.Accounting;
 /// <param name="FactorKg">The same method found another value, such as a cleaner grid, at the new activity.</param>
 /// <param name="MethodKg">Method, boundary or version changed: it is no reduction.</param>
 /// <param name="RealKg">Activity and factor.</param>
-/// <param name="Explain">The address that retraces the whole; each of its parts has one as well.</param>
+/// <param name="Explain">By the name of the figure, the address that retraces it; null while nothing can be said.</param>
 /// <param name="UnknownBecause">Why nothing can be said, while one of the two times told nothing: all but the question is null then.</param>
 public sealed record ChangeAnswer(
-    string Of, string Set, ChangeState? Before, ChangeState? After, decimal? WholeKg, decimal? RealKg, decimal? ActivityKg, decimal? FactorKg, decimal? MethodKg, string? Explain, string? UnknownBecause = null);
+    string Of, string Set, ChangeState? Before, ChangeState? After, decimal? WholeKg, decimal? RealKg, decimal? ActivityKg, decimal? FactorKg, decimal? MethodKg,
+    ImmutableSortedDictionary<string, string>? Explain, string? UnknownBecause = null);
 
 /// <param name="Activity">In the activity's unit.</param>
 /// <param name="Kg">Activity × factor, CO2e.</param>
@@ -33,7 +35,8 @@ static class ChangeReport
         if (compared is null) return refused!;
         var (set, emission, before, after) = (FigureComposer.Word(compared.Set), compared.Emission, compared.Before, compared.After);
         return TypedResults.Ok(new ChangeAnswer(emission.Name, set, State(before), State(after), Shown.Plain(compared.Change.WholeKg), Shown.Plain(compared.Change.RealKg), Shown.Plain(compared.Change.ActivityKg),
-            Shown.Plain(compared.Change.FactorKg), Shown.Plain(compared.Change.MethodKg), compared.Address("")));
+            Shown.Plain(compared.Change.FactorKg), Shown.Plain(compared.Change.MethodKg), PlanAnswer.Explained(("wholeKg", compared.Address("")),
+            ("realKg", compared.Address("real")), ("activityKg", compared.Address("activity")), ("factorKg", compared.Address("factor")), ("methodKg", compared.Address("method")))));
     }
 
     static ChangeState State(EmissionState state) =>

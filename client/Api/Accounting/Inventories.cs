@@ -1,8 +1,5 @@
 using YPort.Twin.Api.Explain;
-using YPort.Twin.Api.Factors;
-using YPort.Twin.Api.Register;
 using YPort.Twin.Api.Waste;
-using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.City;
 using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.Readings;
@@ -11,14 +8,14 @@ using YPort.Twin.Model.Waste.Methane;
 namespace YPort.Twin.Api.Accounting;
 
 /// <summary>Makes inventories of what is known now, or of what was committed by a moment, as if nothing had been said since.</summary>
-sealed class Inventories(ILedger ledger, IGrainFactory grains, IDistricts districts, FactorBook book, Recount recount, TimeProvider clock)
+sealed class Inventories(AsKnown known, IGrainFactory grains, IDistricts districts, TimeProvider clock)
 {
     /// <param name="gwp">AR5 or AR6.</param>
     public async Task<MadeInventory> Of(CitySet set, int year, string gwp, Instant? knownAt, CancellationToken stop)
     {
-        var ((from, to), factors) = (AccountingEndpoints.Year(year, Instant.From(clock)), await Factors(set, knownAt, stop));
+        var ((from, to), factors) = (AccountingEndpoints.Year(year, Instant.From(clock)), await known.Factors(set, knownAt, stop));
         var warming = GwpSet.Of(factors, gwp) ?? throw new InvalidOperationException($"The registry lacks a factor of {gwp}; factors.json came with it.");
-        var told = await Told(knownAt);
+        var told = await known.Ledger(knownAt);
         var spans = await new YearAmounts(told, grains, districts).All(set, factors.Cuts(from, to, InventoryMaker.Series), to, stop);
         var landfills = await new Landfills(told, grains, districts, clock).In(year, set, DecaySet.Ipcc2006, factors, stop);
         var (inventory, placed, rows, faults) = InventoryMaker.Of(year, warming, spans, landfills, factors, (decimal)districts.All.Sum(district => district.AreaKm2));
@@ -28,11 +25,7 @@ sealed class Inventories(ILedger ledger, IGrainFactory grains, IDistricts distri
     /// <summary>The landfills of a year; see <see cref="Landfills.In"/>.</summary>
     public async Task<(IReadOnlyList<LandfillYear> Landfills, FactorRegistry Factors)> Methane(CitySet set, int year, string decay, Instant? knownAt, CancellationToken stop)
     {
-        var factors = await Factors(set, knownAt, stop);
-        return (await new Landfills(await Told(knownAt), grains, districts, clock).In(year, set, decay, factors, stop), factors);
+        var factors = await known.Factors(set, knownAt, stop);
+        return (await new Landfills(await known.Ledger(knownAt), grains, districts, clock).In(year, set, decay, factors, stop), factors);
     }
-
-    async Task<FactorRegistry> Factors(CitySet set, Instant? knownAt, CancellationToken stop) => await book.Known(set, stop) is var all && knownAt is { } moment ? all.AsKnown(moment) : all;
-
-    async Task<ILedger> Told(Instant? knownAt) => knownAt is { } moment ? new LedgerAsKnown(recount, [.. (await StateEndpoints.Listings(grains)).Select(listing => listing.Register)], moment) : ledger;
 }

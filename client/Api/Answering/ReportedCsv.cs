@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace YPort.Twin.Api.Answering;
 
 /// <summary>Figures of a report as CSV: one a line, unknown is empty and says why.</summary>
@@ -10,7 +8,7 @@ static class ReportedCsv
     public static Csv Of(string name, string about, IEnumerable<(string Of, ReportedFigure Figure)> figures) => new(name,
         [about, "figure", "by", "value", "unit", "unknown_because", "can_be_closed", "factors", "limits", "explain"],
         figures.Select(row => (IEnumerable<object?>)[
-            row.Of, row.Figure.Figure, string.Join(';', (row.Figure.By ?? ImmutableSortedDictionary<string, string>.Empty).Select(by => $"{by.Key}={by.Value}")),
+            row.Of, row.Figure.Figure, ReportedFigure.Text(row.Figure.By),
             row.Figure.Value, row.Figure.Unit, row.Figure.UnknownBecause, row.Figure.CanBeClosed ? "true" : "false",
             string.Join("; ", row.Figure.Factors.Select(factor => factor.InOneCell())),
             row.Figure.Limits, string.Join(' ', row.Figure.Explain)]));

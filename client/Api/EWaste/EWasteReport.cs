@@ -6,9 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
-using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
-using YPort.Twin.Model.City.Factors;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Readings;
 
@@ -53,30 +51,18 @@ static class EWasteReport
     /// <param name="format">json (default) or csv; also by Accept.</param>
     internal static async Task<IResult> Report(
         [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, [FromQuery] string? twin, [FromQuery] string? gwp, [FromQuery] string? format, HttpRequest request,
-        EWasteBooks books, FactorBook book, IGrainFactory grains, TimeProvider clock, CancellationToken stop)
+        EWasteAccounts accounts, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var (asked, only, warming) = (ask.Set(set), ask.Twin("twin", twin), ask.Gwp(gwp));
         var asCsv = ask.Format(format, request, ("csv", Csv.Type)) == "csv";
         var (first, last) = ask.Period(from, to, clock);
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        var all = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Kind == Kinds.EWastePoint && register.Current.Set == asked).ToDictionary(register => register.Id);
-        var holders = all.Values.Where(register => only is null || register.Id == only).OrderBy(register => register.Id).ToArray();
-        if (only is not null && holders.Length == 0)
-            return Problems.Refused(StatusCodes.Status404NotFound, "unknown-e-waste-point", "There is no such e-waste point", $"No e-waste point or recycler of set {FigureComposer.Word(asked)} is called \"{only}\". GET /v1/twins?kind=e-waste-point&set={FigureComposer.Word(asked)} lists them.");
-        // The ledger first: what it holds the lots then tell too.
-        var sums = await books.Sums(holders, first, last, stop);
-        if (await books.Lots(all, asked, first, last, stop) is not { } chain)
-            return Problems.Refused(StatusCodes.Status503ServiceUnavailable, "too-many-events", "There are more events than one report looks at", "The lots of this set have more than 300,000 events. Masses by category, material and method: GET /v1/metrics/ewaste-collected and the other measures of e-waste.");
-
-        var registry = await book.Known(asked, stop);
-        var potentials = GwpSet.Of(registry, warming) ?? throw new InvalidOperationException($"The registry lacks a factor of {warming}; factors.json came with it.");
-        EWasteFigureRows rows = new(asked, first, last, potentials, registry);
-        if (only is { } one) chain = chain.At(one);
-        EWasteReportAnswer answer = new(FigureComposer.Word(asked), first.Start, last.Start, warming, [.. rows.Of(holders, sums, chain)],
-            [.. holders.Select(holder => new HolderReportAnswer(holder.Id, NameBody.Of(holder.Current.Name), holder.Current.Area, holder.At(last.Start).EWaste?.Role,
-                [.. rows.Of([holder], [.. sums.Where(sum => sum.Holder == holder.Id)], chain.At(holder.Id))]))],
-            [.. chain.Lots.Where(lot => lot.Books.Flaw != LotFlaw.None).Select(lot => Flagged(lot, rows))], Untold);
+        var (made, refused) = await accounts.Of(new(asked, first, last, only, warming, null), stop);
+        if (made is null) return refused!;
+        EWasteReportAnswer answer = new(FigureComposer.Word(asked), first.Start, last.Start, warming, [.. made.Figures().Select(one => one.Figure)],
+            [.. made.Holders.Select(holder => new HolderReportAnswer(holder.Id, NameBody.Of(holder.Current.Name), holder.Current.Area, holder.At(last.Start).EWaste?.Role, [.. made.At(holder).Figures().Select(one => one.Figure)]))],
+            [.. made.Chain.Lots.Where(lot => lot.Books.Flaw != LotFlaw.None).Select(lot => Flagged(lot, made.Rows))], Untold);
         return asCsv ? ReportedCsv.Of($"e-waste-{answer.Set}-{first.Day}", "twin", answer.Together.Select(figure => ("", figure)).Concat(answer.Holders.SelectMany(holder => holder.Figures.Select(figure => (holder.Twin.ToString(), figure)))))
             : TypedResults.Ok(answer);
     }

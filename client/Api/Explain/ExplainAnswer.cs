@@ -55,9 +55,9 @@ public sealed record ExplainAnswer(
 
 /// <param name="Name">A district's code, a twin's id, a day or a quarter hour, or what the part is.</param>
 /// <param name="Exact">In whole steps.</param>
-/// <param name="Explain">The address that explains it.</param>
+/// <param name="Explain">The address that explains it; null where nothing leads further, such as of what somebody published.</param>
 public sealed record ExplainPart(
-    string Name, decimal? Value, string? Exact, string Unit, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QualityShares? Quality, string Explain)
+    string Name, decimal? Value, string? Exact, string Unit, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QualityShares? Quality, string? Explain)
 {
     /// <summary>What it adds to the figure, in the figure's unit, where its own value is in another.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -27,11 +27,15 @@ static class ExplainEndpoint
         explain.MapGet("/districts/{code}/{figure}", ([Description("1001 to 1050.")] string code, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
         explain.MapGet("/twins/{id}/{figure}", ([Description("Such as roof-1.")] string id, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
         InventoryRowEndpoint.Map(explain);
+        InventoryTotalEndpoint.Map(explain);
+        PlanFigureEndpoint.Map(explain);
         MethaneEndpoint.Map(explain);
         ChangeEndpoint.Map(explain);
         VintageEndpoint.Map(explain);
         AvoidedEndpoint.Map(explain);
         RoofEndpoint.Map(explain);
+        BalanceEndpoint.Map(explain);
+        EWasteEndpoint.Map(explain);
     }
 
     static void Documented(this RouteHandlerBuilder route) => route.Explains()

@@ -42,6 +42,9 @@ public sealed record ChainRecord(ImmutableArray<LotRecord> Lots, ImmutableArray<
     /// <summary>One holder's part of it.</summary>
     public ChainRecord At(TwinId holder) => new(
         [.. Lots.Where(lot => lot.Holder == holder)], [.. Received.Where(one => one.To == holder.ToString())], [.. Items.Where(item => item.Seen.Holder == holder)]);
+
+    /// <summary>One lot's part of it.</summary>
+    public ChainRecord Of(string lot) => new([.. Lots.Where(one => one.Books.Name == lot)], [.. Received.Where(one => one.Lot == lot)], [.. Items.Where(item => item.Lot == lot)]);
 }
 
 /// <summary>One holder's books of a lot, in a time.</summary>

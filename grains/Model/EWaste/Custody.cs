@@ -19,7 +19,7 @@ public sealed record Custody(ImmutableArray<Holding> Holders, ImmutableArray<Han
     {
         ImmutableArray<Holding> holders = [.. events.Select(one => new Holding(one.Register.Id, Lot.Of(one.Register, one.Words))).OrderBy(one => one.Books.Since).ThenBy(one => one.Holder)];
         var passings = events.SelectMany(one => Passings(one.Register.Id, one.Words)).ToArray();
-        var handOvers = passings.GroupBy(one => (one.From, one.To)).SelectMany(pair => Matched(pair.Key.From, pair.Key.To, [.. pair.Where(one => one.IsSent)], [.. pair.Where(one => !one.IsSent)]));
+        var handOvers = passings.GroupBy(one => (one.From, one.To)).SelectMany(pair => Matched(events.First().Words[0].Subject, pair.Key.From, pair.Key.To, [.. pair.Where(one => one.IsSent)], [.. pair.Where(one => !one.IsSent)]));
         return new(holders, [.. handOvers.OrderBy(one => one.SentAt ?? one.ReceivedAt).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal)],
             [.. holders.SelectMany(holder => holder.Books.Items.Select(item => (holder.Holder, Item: item))).GroupBy(one => one.Item.Serial, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Seen([.. group]))]);
@@ -37,12 +37,12 @@ public sealed record Custody(ImmutableArray<Holding> Holders, ImmutableArray<Han
     }
 
     // The first sent is the first received: who sends one lot twice to the same receiver says so in that order.
-    static IEnumerable<HandOver> Matched(string from, string to, Passing[] sent, Passing[] received)
+    static IEnumerable<HandOver> Matched(string lot, string from, string to, Passing[] sent, Passing[] received)
     {
         for (var i = 0; i < Math.Max(sent.Length, received.Length); i++)
         {
             var (given, taken) = (sent.ElementAtOrDefault(i), received.ElementAtOrDefault(i));
-            yield return new(from, to, given?.At, given?.Grams, taken?.At, taken?.Grams);
+            yield return new(from, to, given?.At, given?.Grams, taken?.At, taken?.Grams) { Lot = lot };
         }
     }
 
@@ -72,6 +72,8 @@ public sealed record Holding(TwinId Holder, Lot Books);
 /// <summary>A lot, or part of it, passed from hand to hand. Masses in grams; null where that side has not said so.</summary>
 public sealed record HandOver(string From, string To, Instant? SentAt, long? SentGrams, Instant? ReceivedAt, long? ReceivedGrams)
 {
+    public required string Lot { get; init; }
+
     /// <summary>Received less sent; null until both sides have said how much.</summary>
     public long? DifferenceGrams => ReceivedGrams - SentGrams;
 }

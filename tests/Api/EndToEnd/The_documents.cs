@@ -11,8 +11,10 @@ public sealed partial class The_documents(TwinServer server) : IClassFixture<Twi
         var paths = document.GetProperty("paths");
         Assert.Equal(
             ["/v1/actions", "/v1/alarms", "/v1/channels", "/v1/city", "/v1/city/audit", "/v1/districts", "/v1/districts/shapes", "/v1/districts/{code}", "/v1/event-types", "/v1/events",
-             "/v1/explain/change", "/v1/explain/change/{part}", "/v1/explain/city/{figure}", "/v1/explain/districts/{code}/{figure}",
-             "/v1/explain/inventory/{gpc}", "/v1/explain/inventory/{gpc}/{part}", "/v1/explain/jcm/{project}/{year}", "/v1/explain/methane/{id}", "/v1/explain/roofs/{id}", "/v1/explain/shuttles/{figure}", "/v1/explain/twins/{id}/{figure}", "/v1/factors", "/v1/live", "/v1/live/ws", "/v1/lots/{lot}",
+             "/v1/explain/actions/{id}", "/v1/explain/change", "/v1/explain/change/{part}", "/v1/explain/city/{figure}", "/v1/explain/districts/{code}/{figure}", "/v1/explain/e-waste/{figure}",
+             "/v1/explain/inventory/per-head/{population}", "/v1/explain/inventory/total/{sector}/{total}", "/v1/explain/inventory/total/{total}", "/v1/explain/inventory/{gpc}", "/v1/explain/inventory/{gpc}/{part}",
+             "/v1/explain/jcm/{project}/{year}", "/v1/explain/methane/{id}", "/v1/explain/plan/{figure}", "/v1/explain/roofs/{id}", "/v1/explain/shuttles/{figure}", "/v1/explain/twins/{id}/{figure}", "/v1/explain/waste/{figure}",
+             "/v1/factors", "/v1/live", "/v1/live/ws", "/v1/lots/{lot}",
              "/v1/measures", "/v1/metrics/{measure}", "/v1/plan", "/v1/readings", "/v1/reports/change", "/v1/reports/e-waste", "/v1/reports/inventory", "/v1/reports/jcm", "/v1/reports/methane", "/v1/reports/roofs",
              "/v1/reports/shuttles", "/v1/reports/waste", "/v1/routes", "/v1/sun", "/v1/twins", "/v1/twins/{id}", "/v1/twins/{id}/faults", "/v1/twins/{id}/meter-replacements", "/v1/twins/{id}/state"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));

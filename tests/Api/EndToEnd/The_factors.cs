@@ -47,8 +47,12 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         var change = await server.Get($"/v1/reports/change?of=import-emissions&beforeFrom=2027-03-10&beforeTo=2027-03-11&from=2027-03-10&to=2027-03-11&beforeKnownAt={before}");
         Assert.Equal((-0.2m, 0m, -0.2m), (change.GetProperty("wholeKg").GetDecimal(), change.GetProperty("realKg").GetDecimal(), change.GetProperty("methodKg").GetDecimal()));
         // Retraced: the same 10 kWh under both versions, and each term down to the activity.
-        var whole = await server.Get(change.GetProperty("explain").GetString()!);
+        var whole = await server.Get(change.GetProperty("explain").GetProperty("wholeKg").GetString()!);
         var parts = whole.GetProperty("parts").EnumerateArray().ToDictionary(part => part.GetProperty("name").GetString()!);
+        // The answer has the address of each, what is real as well.
+        foreach (var address in change.GetProperty("explain").EnumerateObject())
+            Assert.Equal((address.Name, change.GetProperty(address.Name).GetDecimal()), (address.Name, (await server.Get(address.Value.GetString()!)).GetProperty("value").GetDecimal()));
+        Assert.Equal(["activity", "factor"], (await server.Get(change.GetProperty("explain").GetProperty("realKg").GetString()!)).GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("name").GetString()));
         Assert.Equal((-0.2m, -0.2m), (whole.GetProperty("value").GetDecimal(), parts.Values.Sum(part => part.GetProperty("value").GetDecimal())));
         var method = await server.Get(parts["method"].GetProperty("explain").GetString()!);
         Assert.Equal([(10_000m, 4.55m), (10_000m, -4.75m)], method.GetProperty("parts").EnumerateArray().Select(part => (part.GetProperty("value").GetDecimal(), part.GetProperty("adds").GetDecimal())));
@@ -58,7 +62,7 @@ public sealed class The_factors(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal(0.475m, (await server.Get(old)).GetProperty("factors")[0].GetProperty("value").GetDecimal());
         Assert.Equal((0m, 0m), (parts["activity"].GetProperty("value").GetDecimal(), parts["factor"].GetProperty("value").GetDecimal()));
         Assert.Equal(0m, (await server.Get(parts["activity"].GetProperty("explain").GetString()!)).GetProperty("parts").EnumerateArray().Sum(part => part.GetProperty("adds").GetDecimal()));
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync(change.GetProperty("explain").GetString()!.Replace("/change?", "/change/luck?", StringComparison.Ordinal), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync(change.GetProperty("explain").GetProperty("wholeKg").GetString()!.Replace("/change?", "/change/luck?", StringComparison.Ordinal), TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/explain/change?of=rain", TestContext.Current.CancellationToken)).StatusCode);
         // That a time told nothing is an answer and no fault of the question; to explain there is nothing.
         const string silent = "of=import-emissions&beforeFrom=2027-02-01&beforeTo=2027-03-01&from=2027-03-10&to=2027-03-11";

@@ -22,7 +22,7 @@ public sealed class A_chain_of_custody
     {
         var custody = Custody.Of([(Next, Received), (First, Sent)]);
         Assert.Equal(["point-1", "recycler-1"], custody.Holders.Select(holder => holder.Holder.ToString()));
-        Assert.Equal(new HandOver("point-1", "recycler-1", Given.At(60), 10_000, Given.At(90), 9_600), Assert.Single(custody.HandOvers));
+        Assert.Equal(new HandOver("point-1", "recycler-1", Given.At(60), 10_000, Given.At(90), 9_600) { Lot = "L1" }, Assert.Single(custody.HandOvers));
         Assert.Equal(-400, custody.HandOvers[0].DifferenceGrams);
         Assert.Equal((0L, 9_600L), (custody.Holders[0].Books.HeldGrams, custody.Holders[1].Books.HeldGrams));
     }
@@ -30,7 +30,7 @@ public sealed class A_chain_of_custody
     [Fact]
     public void Leaves_open_what_one_side_has_not_said()
     {
-        Assert.Equal(new HandOver("point-1", "recycler-1", Given.At(60), 10_000, null, null), Assert.Single(Custody.Of([(First, Sent)]).HandOvers));
+        Assert.Equal(new HandOver("point-1", "recycler-1", Given.At(60), 10_000, null, null) { Lot = "L1" }, Assert.Single(Custody.Of([(First, Sent)]).HandOvers));
         var unsent = Assert.Single(Custody.Of([(Next, Received)]).HandOvers);
         Assert.Equal((null, null, 9_600L, null), (unsent.SentAt, unsent.SentGrams, unsent.ReceivedGrams, unsent.DifferenceGrams));
     }

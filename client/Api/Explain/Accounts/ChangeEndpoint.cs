@@ -16,7 +16,7 @@ static class ChangeEndpoint
     public static void Map(RouteGroupBuilder explain)
     {
         explain.MapGet("/change", ([AsParameters] ChangeQuery query, [FromQuery, Description(Form)] string? format, HttpRequest request, TimeProvider clock) => Answer("", query, format, request, clock)).Documented();
-        explain.MapGet("/change/{part}", ([Description("activity, factor or method.")] string part, [AsParameters] ChangeQuery query, [FromQuery, Description(Form)] string? format, HttpRequest request, TimeProvider clock) =>
+        explain.MapGet("/change/{part}", ([Description("activity, factor or method; or real, the first two together.")] string part, [AsParameters] ChangeQuery query, [FromQuery, Description(Form)] string? format, HttpRequest request, TimeProvider clock) =>
             Answer(part, query, format, request, clock)).Documented();
     }
 
@@ -29,7 +29,7 @@ static class ChangeEndpoint
     {
         var ask = new Ask();
         var asText = ExplainText.IsAsked(ask, format, request);
-        if (part != "" && !ChangeExplanation.Parts.Contains(part))
+        if (part is not ("" or ChangeExplanation.Real) && !ChangeExplanation.Parts.Contains(part))
             return Problems.Refused(StatusCodes.Status404NotFound, "unknown-part", "A change has no such part", $"\"{part}\" is no part of a change. One of: {string.Join(", ", ChangeExplanation.Parts)}.");
         var (compared, unknown, refused) = await query.Read(ask);
         if (compared is null) return refused ?? Problems.Refused(StatusCodes.Status409Conflict, "nothing-known", "There is nothing to explain", unknown!);

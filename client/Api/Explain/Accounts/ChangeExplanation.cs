@@ -16,29 +16,31 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
     /// <summary>In the order in which they are added.</summary>
     public static ImmutableArray<string> Parts { get; } = ["activity", "factor", "method"];
 
-    /// <param name="part">One of <see cref="Parts"/>; "" for the whole.</param>
+    /// <summary>The first two together.</summary>
+    public const string Real = "real";
+
+    /// <param name="part">One of <see cref="Parts"/>, or <see cref="Real"/>; "" for the whole.</param>
     public ExplainAnswer Of(string part) => part switch
     {
         "activity" => Difference(part, "more or less was done, at the old factor; it is real", compared.Change.ActivityKg, "(activity after - activity before) × old factor",
             Term("after, at the old factor", compared.After, compared.Before, 1), Term("before, at the old factor", compared.Before, compared.Before, -1)),
         "factor" => Difference(part, "the same method found another value, such as a cleaner grid, at the new activity; it is real", compared.Change.FactorKg, ByFactor, Factors(compared.Change.FactorKg)),
         "method" => Difference(part, "method, boundary or version of the factor changed, at the new activity; it is no reduction", compared.Change.MethodKg, ByFactor, Factors(compared.Change.MethodKg)),
-        _ => Whole(),
+        Real => Sum($"change/{Real}", "what really changed: more or less was done, or the same method found another value", compared.Change.RealKg, "activity + factor", ("activity", compared.Change.ActivityKg), ("factor", compared.Change.FactorKg)),
+        _ => Sum("change", "the change of emissions between two times", compared.Change.WholeKg, "activity + factor + method; activity and factor are real",
+            ("activity", compared.Change.ActivityKg), ("factor", compared.Change.FactorKg), ("method", compared.Change.MethodKg)) with
+        {
+            Factors = [Use(compared.Before, compared.Before), Use(compared.After, compared.After)],
+        },
     };
 
     const string ByFactor = "activity after × (new factor - old factor)";
 
-    ExplainAnswer Whole()
-    {
-        var change = compared.Change;
-        ExplainPart[] parts = [.. Parts.Zip([change.ActivityKg, change.FactorKg, change.MethodKg], (name, kilograms) => new ExplainPart(name, Shown.Plain(kilograms), Text(kilograms), Kilogram, null, compared.Address(name)))];
-        return Answer("change", "the change of emissions between two times", change.WholeKg, "activity + factor + method; activity and factor are real",
-            $"{string.Join(" + ", parts.Select(part => Text(part.Value!.Value)))} = {Text(change.WholeKg)} kg CO2e") with
+    ExplainAnswer Sum(string figure, string says, decimal kilograms, string formula, params (string Name, decimal Kilograms)[] parts) =>
+        Answer(figure, says, kilograms, formula, $"{string.Join(" + ", parts.Select(part => Text(part.Kilograms)))} = {Text(kilograms)} kg CO2e") with
         {
-            Factors = [Use(compared.Before, compared.Before), Use(compared.After, compared.After)],
-            Parts = [.. parts],
+            Parts = [.. parts.Select(part => new ExplainPart(part.Name, Shown.Plain(part.Kilograms), Text(part.Kilograms), Kilogram, null, compared.Address(part.Name)))],
         };
-    }
 
     // Which of the two a changed factor is, the model says: the other is 0 and has no terms.
     (string, EmissionState, EmissionState, int)[] Factors(decimal kilograms) =>

@@ -109,8 +109,7 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
         else yield return $"The {parts.Length} parts add up to {Text(parts.Sum(part => part.Adds!.Value))} kg and not to the row: its rounding is not theirs. {valued.Activity.Id} should be looked at.";
     }
 
-    IEnumerable<string> Known() => asked.KnownAt is null ? []
-        : ["From what was committed by then, factors as well; the register is taken as it stands now: what was entered about twins since counts too."];
+    IEnumerable<string> Known() => asked.KnownAt is null ? [] : [AsKnown.Note];
 
     static Amount Total(IEnumerable<Contribution> parts) => parts.Aggregate(default(Amount), (sum, part) => sum.Plus(part.Amount));
 

@@ -20,6 +20,9 @@ sealed record YearQuestion(CitySet Set, int Year, Instant? KnownAt, Instant Now)
 
     public string Row(string name, string gwp) => Accounting.InventoryAddress.Of(name, Year, Word, gwp, KnownAt);
 
+    /// <param name="sector">Null of the city.</param>
+    public string Total(GpcSector? sector, string name, string gwp) => Accounting.InventoryAddress.OfTotal(sector, name, Year, Word, gwp, KnownAt);
+
     /// <summary>A landfill's methane, by the same parameters.</summary>
     public string Methane(string landfill, int year) => string.Create(CultureInfo.InvariantCulture, $"/v1/explain/methane/{landfill}?year={year}&set={Word}{(Method is null ? "" : $"&method={Method}")}{Known}");
 

@@ -28,13 +28,16 @@ export interface PlanFigure {
   says: string;
 }
 
+/** By the name of a figure, the address that retraces it. */
+export type Explained = Record<string, string>;
+
 /** /v1/plan of a calendar year. Tonnes are of CO2e; null is unknown. */
 export interface Plan {
   base: PlanFigure[];
   usedBase: string;
   bau: PlanFigure[];
   targets: (Omit<PlanFigure, "tonnesCo2e"> & { percentBelowBau: number | null; tonnesCo2e: number | null })[];
-  path: { year: number; pathTonnes: number | null; bauTonnes: number | null; requiredReductionTonnes: number | null }[];
+  path: { year: number; pathTonnes: number | null; bauTonnes: number | null; requiredReductionTonnes: number | null; explain: string }[];
   progress: {
     year: number;
     from: string;
@@ -45,14 +48,18 @@ export interface Plan {
     baseYear: number;
     targetTonnes: number | null;
     targetPercentOfBase: number | null;
+    explain: Explained;
   };
   coverage: {
     measuredTonnes: number | null;
     baseYear: number;
     baseTonnes: number;
     percent: number | null;
-    sectors: { name: LocalName; gpc: string[]; measuredTonnes: number | null; baseTonnes: number | null; percent: number | null }[];
+    sectors: { name: LocalName; gpc: string[]; measuredTonnes: number | null; baseTonnes: number | null; percent: number | null; explain: Explained }[];
     elsewhereTonnes: number | null;
+    /** Why nothing is known to be measured, where the inventory contradicts itself. */
+    unknownBecause: string | null;
+    explain: Explained;
   };
 }
 
@@ -77,6 +84,7 @@ export interface Action {
   evidence: { says: string; source: Source; status: Status }[];
   credits: { registry: string; vintage: number; issuedTonnes: number; transferredAbroadTonnes: number; verification: string | null }[];
   remark: string;
+  explain: string;
 }
 
 export interface Row {
@@ -108,6 +116,7 @@ export interface Total {
   /** Half of the 95 % interval; null as long as one error is unknown. */
   uncertaintyPercent: number | null;
   uncertaintyUnknown: string[];
+  explain: string;
 }
 
 export const totals = ["basic", "basicPlus", "scope1", "scope2", "scope3"] as const;
@@ -117,8 +126,10 @@ export interface Inventory {
   canBeClosed: boolean;
   rows: Row[];
   totals: Record<(typeof totals)[number], Total>;
+  /** The same of each sector of the GPC, I to V. */
+  sectors: { sector: string; name: LocalName; totals: Record<(typeof totals)[number], Total> }[];
   leftOut: { measure: string; amount: number; unit: string; because: string; countedIn: string | null }[];
-  perHead: { population: string; name: LocalName; persons: number; year: number; status: Status; basicTonnes: number | null }[];
+  perHead: { population: string; name: LocalName; persons: number; year: number; status: Status; basicTonnes: number | null; explain: string }[];
 }
 
 export interface Jcm {
@@ -160,7 +171,7 @@ export type Changed = Compared | { unknownBecause: string };
 
 export interface Compared {
   unknownBecause: null;
-  explain: string;
+  explain: Explained;
   before: ChangeState;
   after: ChangeState;
   wholeKg: number;

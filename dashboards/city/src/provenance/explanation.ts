@@ -40,7 +40,8 @@ export interface Part {
   quality?: Quality;
   /** What it adds to the figure, in the figure's unit, where its own value is in another. */
   adds?: number;
-  explain: string;
+  /** Null where nothing leads further, such as of what somebody published. */
+  explain: string | null;
 }
 
 export interface FactorUse {
@@ -114,7 +115,9 @@ export interface Asked {
 export const askedOf = (address: string): Asked => {
   const { pathname, searchParams } = new URL(address, "http://twin");
   const [scope = "", ...rest] = pathname.split("/").slice(3).map(decodeURIComponent);
-  return { scope, of: rest.length > 1 ? rest[0]! : null, figure: rest.at(-1) ?? scope, from: searchParams.get("from"), to: searchParams.get("to") };
+  // Of the totals of an inventory the sector is part of the figure.
+  const isTotal = scope === "inventory" && rest[0] === "total";
+  return { scope, of: rest.length > 1 ? rest[0]! : null, figure: isTotal ? rest.slice(1).join("/") : (rest.at(-1) ?? scope), from: searchParams.get("from"), to: searchParams.get("to") };
 };
 
 /** The address with one more thing asked for. */

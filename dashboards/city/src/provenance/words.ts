@@ -5,4 +5,6 @@ import th from "./messages/th.json";
 
 export type Word = keyof typeof en;
 
+export const isWord = (key: string): key is Word => Object.hasOwn(en, key);
+
 export const say = wordsOf<Word>({ en, th, ja });

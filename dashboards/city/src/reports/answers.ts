@@ -1,5 +1,5 @@
 import type { LocalName, Quality } from "../live/api";
-import type { Factor } from "../progress/answers";
+import type { Explained, Factor } from "../progress/answers";
 
 /** One number of a report, with all that an auditor asks of it. */
 export interface ReportedFigure {
@@ -12,7 +12,7 @@ export interface ReportedFigure {
   canBeClosed: boolean;
   factors: Factor[];
   limits: string;
-  /** Addresses of the activity that it rests on. */
+  /** The first retraces the figure itself, where it has an address; the others are of the activity that it rests on. */
   explain: string[];
 }
 
@@ -38,10 +38,13 @@ export interface WasteReport {
   collectedKg: number;
   deliveredKg: number;
   differenceKg: number;
-  sites: { site: string; role: string | null; collectedKg: number; transferredKg: number; deliveredKg: number; stillThereKg: number | null }[];
-  hauls: { from: string; to: string | null; category: string; sentKg: number | null; arrivedKg: number | null; differenceKg: number | null; unexplainedShare: number | null }[];
+  sites: { site: string; role: string | null; collectedKg: number; transferredKg: number; deliveredKg: number; stillThereKg: number | null; explain: Explained }[];
+  hauls: { from: string; to: string | null; category: string; sentKg: number | null; arrivedKg: number | null; differenceKg: number | null; unexplainedShare: number | null; explain: Explained }[];
   collectedByOriginKg: Record<string, number>;
-  unexplained: { where: string; category: string | null; kg: number; share: number | null; says: string }[];
+  collectedByOriginExplain: Explained;
+  /** At a site, or on a way from there; to is null where the ledger does not tell. */
+  unexplained: { site: string; isWay: boolean; to: string | null; category: string | null; kg: number; share: number | null; says: string; explain: string }[];
+  explain: Explained;
 }
 
 /** /v1/reports/roofs, those that lost most first. */

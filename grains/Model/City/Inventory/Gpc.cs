@@ -15,7 +15,7 @@ public static class Gpc
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    static readonly (GpcReference[] All, FrozenDictionary<GpcSector, LocalName> Sectors) Read = ReadData();
+    static readonly (GpcReference[] All, FrozenDictionary<GpcSector, (string Number, LocalName Name)> Sectors) Read = ReadData();
     static readonly FrozenDictionary<string, GpcReference> ByNumber = Read.All.ToFrozenDictionary(reference => reference.Number, StringComparer.Ordinal);
 
     /// <summary>In the GPC's order.</summary>
@@ -23,7 +23,10 @@ public static class Gpc
 
     public static IReadOnlyList<GpcSector> Sectors { get; } = Enum.GetValues<GpcSector>();
 
-    public static LocalName Name(GpcSector sector) => Read.Sectors[sector];
+    public static LocalName Name(GpcSector sector) => Read.Sectors[sector].Name;
+
+    /// <summary>As in "III".</summary>
+    public static string Number(GpcSector sector) => Read.Sectors[sector].Number;
 
     /// <summary>Null when there is none of that number.</summary>
     public static GpcReference? Find(string number) => ByNumber.GetValueOrDefault(number);
@@ -32,7 +35,7 @@ public static class Gpc
     public static GpcReference Numbered(string number) =>
         Find(number) ?? throw new ArgumentException($"The GPC has no reference \"{number}\"; those that it has stand in gpc.json, such as III.1.2.", nameof(number));
 
-    static (GpcReference[], FrozenDictionary<GpcSector, LocalName>) ReadData()
+    static (GpcReference[], FrozenDictionary<GpcSector, (string, LocalName)>) ReadData()
     {
         using var json = typeof(Gpc).Assembly.GetManifestResourceStream("YPort.Twin.Model.City.Inventory.gpc.json")!;
         var data = JsonSerializer.Deserialize<Data>(json, Strict)!;
@@ -43,7 +46,7 @@ public static class Gpc
                from row in subSector.Rows
                select new GpcReference(row.Number, sector.Sector, subSector.Number, row.Scope, row.Level, subSector.Name, data.Sources[row.Source]),
         ];
-        return (all, data.Sectors.ToFrozenDictionary(sector => sector.Sector, sector => sector.Name));
+        return (all, data.Sectors.ToFrozenDictionary(sector => sector.Sector, sector => (sector.Number, sector.Name)));
     }
 
     sealed record Data(IReadOnlyDictionary<string, LocalName> Sources, IReadOnlyList<SectorData> Sectors);

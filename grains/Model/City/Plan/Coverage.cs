@@ -12,9 +12,12 @@ public sealed record Coverage(PlanFigure Base, decimal? MeasuredTonnes, IReadOnl
     /// <summary>Of the city's total; null while nothing is measured.</summary>
     public decimal? Percent => Base.TonnesCo2e > 0 ? MeasuredTonnes / Base.TonnesCo2e * 100 : null;
 
-    public static Coverage Of(CityPlan plan, CityInventory inventory)
+    public static Coverage Of(CityPlan plan, CityInventory inventory) => Of(plan, inventory.Header.Year, inventory);
+
+    /// <param name="inventory">Of that year; null where it contradicts itself: then nothing is known to be measured.</param>
+    public static Coverage Of(CityPlan plan, int year, CityInventory? inventory)
     {
-        var known = plan.InventoryOf(inventory.Header.Year);
+        var known = plan.InventoryOf(year);
         var taken = plan.Data.Sectors.SelectMany(sector => sector.Gpc).ToHashSet(StringComparer.Ordinal);
         return new(known, Tonnes(_ => true),
             [.. plan.Data.Sectors.Select(sector => new SectorCoverage(sector, Tonnes(reference => sector.Gpc.Contains(reference.SubSector)), known.Year == plan.Base.Year ? sector.Tonnes2018 : null))],
@@ -22,7 +25,7 @@ public sealed record Coverage(PlanFigure Base, decimal? MeasuredTonnes, IReadOnl
 
         // A key such as IE is no measurement: only rows with a value count.
         decimal? Tonnes(Func<GpcReference, bool> isOf) =>
-            inventory.Rows.OfType<ValuedRow>().Any(row => row.Reference.IsIn(GpcLevel.Basic) && isOf(row.Reference) && row.Co2eKg(inventory.Gwp) is not null)
+            inventory?.Rows.OfType<ValuedRow>().Any(row => row.Reference.IsIn(GpcLevel.Basic) && isOf(row.Reference) && row.Co2eKg(inventory.Gwp) is not null) == true
                 ? inventory.Total(reference => reference.IsIn(GpcLevel.Basic) && isOf(reference)).Co2eKg / 1000 : null;
     }
 }
