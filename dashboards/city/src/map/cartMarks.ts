@@ -24,8 +24,8 @@ void main() {
   vec2 p = (gl_PointCoord - .5) * 2.;
   float r = length(p);
   bool stale = about.y > .5;
-  float shape = r - .68;
-  if (about.x >= 0. && !stale) {
+  float shape = r - (near ? .68 : .93);
+  if (near && about.x >= 0. && !stale) {
     // Ahead is up: a wedge from the disc to the square's edge.
     vec2 q = vec2(cos(about.x) * p.x + sin(about.x) * p.y, -sin(about.x) * p.x + cos(about.x) * p.y);
     shape = min(shape, max((abs(q.x) - .84 * (q.y + 1.)) * .766, q.y + .3));
@@ -34,8 +34,8 @@ void main() {
   vec3 ink = near ? fill[who] : plain;
   vec2 at = clamp(p / .96 + .5, .02, .98);
   float letter = near ? textureLod(marks, vec2((float(who) + at.x) / ${modes.length}., at.y), log2(${cell}. / (about.z * .48))).a : 0.;
-  float hole = stale ? within(r - .4) : 0.;
-  vec3 body = mix(mix(rim, ink, within(shape + .1) * (1. - hole)), stale ? ink : rim, letter);
+  float hole = stale ? within(r - (near ? .4 : .55)) : 0.;
+  vec3 body = mix(mix(rim, ink, within(shape + (near ? .1 : .14)) * (1. - hole)), stale ? ink : rim, letter);
   colour = vec4(body, 1.) * within(shape);
 }`;
 

@@ -1,20 +1,13 @@
 import type { Map } from "maplibre-gl";
 import { fragment, letterSheet, vertex } from "./cartMarks";
-import type { Fleet, Vehicle } from "./frames";
+import type { Fleet } from "./frames";
+import { floats, Gliding, mercator } from "./gliding";
 import { nearZoom } from "./style";
 
-// x, y before; x, y now; when it set out, how long it takes (ms of the page); heading (radians, -1 unknown); when it grows stale; who drives.
-const floats = 9;
-// A cart that speaks each 5 s glides for so long; one silent for longer jumps, since nobody knows what lay between.
-const longestGlide = 5200;
-const leastGlide = 200;
-// Float32 keeps less than a metre only near an origin of our own: the middle of the city.
-const origin = { x: 100.55 / 360 + 0.5, y: 0.461 };
-
-const mercator = (lat: number, lon: number) => {
-  const sine = Math.sin((lat * Math.PI) / 180);
-  return { x: lon / 360 + 0.5 - origin.x, y: 0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI - origin.y };
-};
+// What moved less than this cannot be seen, pixels of the screen.
+const reach = 0.5;
+// A drawing that is due sooner is waited for by animation frames, ms.
+const soon = 20;
 
 type Colour = [red: number, green: number, blue: number];
 
@@ -26,7 +19,7 @@ export interface TakenFrame {
   fixedAt: number[];
 }
 
-/** Said by the canvas as the event "painted" within the animation frame that first shows what these frames told. */
+/** Said by the canvas as the event "painted" within the animation frame whose picture is the first that is true to what these frames told, to half a pixel of the screen. */
 export interface Painted {
   frames: TakenFrame[];
   /** What taking, placing and drawing them cost the main thread, ms. */
@@ -44,26 +37,26 @@ export interface VehicleColours {
 const uniforms = ["view", "clock", "fill", "plain", "rim", "near"] as const;
 type Uniforms = Record<(typeof uniforms)[number], WebGLUniformLocation>;
 
-/** Moving carts on a canvas of our own above the map: they glide without the map being painted anew (UX: 46 frames a second with 5,000). */
+/** Moving carts on a canvas of our own above the map: they glide without the map being painted anew, and are drawn again only when any was seen to move. */
 export class VehicleCanvas {
   readonly canvas = document.createElement("canvas");
   #map: Map;
   #gl: WebGL2RenderingContext;
   #uniforms: Uniforms;
-  #rows = new Float32Array(0);
-  #count = 0;
+  #gliding: Gliding;
+  #uploaded = false;
   #taken: TakenFrame[] = [];
   #work = 0;
   #frame = 0;
-  #glideUntil = 0;
-  #still: boolean;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stands = false;
   #lost: () => void;
   #observer: ResizeObserver;
 
   /** @param still Whether carts jump instead of gliding. @param lost Told when the graphics are gone for good: make another. */
   constructor(map: Map, still: boolean, lost: () => void) {
     this.#map = map;
-    this.#still = still;
+    this.#gliding = new Gliding(still);
     this.#lost = lost;
     this.canvas.addEventListener("webglcontextlost", lost);
     this.canvas.className = "vehicles";
@@ -100,6 +93,7 @@ export class VehicleCanvas {
 
   dress(colours: VehicleColours): void {
     for (const name of ["fill", "plain", "rim"] as const) this.#gl.uniform3fv(this.#uniforms[name], colours[name].flat());
+    this.#stands = false;
     this.#ask();
   }
 
@@ -110,48 +104,24 @@ export class VehicleCanvas {
   show(fleet: Fleet, moved: readonly number[], anew: boolean, staleIn: (fixedAt: number) => number, since: number): void {
     const now = performance.now();
     const { vehicles } = fleet;
-    if (this.#rows.length < vehicles.length * floats) {
-      const rows = new Float32Array(Math.max(64, vehicles.length * 2) * floats);
-      rows.set(this.#rows);
-      this.#rows = rows;
-    }
-    if (anew) this.#rows.fill(Number.NaN);
-    this.#count = vehicles.length;
+    this.#gliding.hold(vehicles.length, anew);
     const fixedAt = moved.map((index) => vehicles[index]!.fixedAt);
-    for (const index of moved) this.#place(index * floats, vehicles[index]!, now, now + staleIn(vehicles[index]!.fixedAt));
+    for (const index of moved) this.#gliding.place(index, vehicles[index]!, now, now + staleIn(vehicles[index]!.fixedAt));
+    this.#uploaded = false;
     this.#taken.push({ toldAt: fleet.toldAt, fixedAt });
     this.#work += performance.now() - since;
     this.#ask();
   }
 
-  /** Written number by number: with thousands of carts, arrays in between would cost more than all else. */
-  #place(at: number, vehicle: Vehicle, now: number, staleAt: number): void {
-    const rows = this.#rows;
-    const next = mercator(vehicle.lat, vehicle.lon);
-    const known = !Number.isNaN(rows[at + 2]!);
-    const [pause, takes] = [now - rows[at + 4]!, rows[at + 5]!];
-    const part = takes > 0 ? Math.min(1, pause / takes) : 1;
-    const glide = this.#still || !known || pause > longestGlide * 2 ? 0 : Math.min(longestGlide, Math.max(leastGlide, pause));
-    rows[at] = known ? rows[at]! + (rows[at + 2]! - rows[at]!) * part : next.x;
-    rows[at + 1] = known ? rows[at + 1]! + (rows[at + 3]! - rows[at + 1]!) * part : next.y;
-    rows[at + 2] = next.x;
-    rows[at + 3] = next.y;
-    rows[at + 4] = now;
-    rows[at + 5] = glide;
-    rows[at + 6] = vehicle.heading === null ? -1 : (vehicle.heading * Math.PI) / 180;
-    rows[at + 7] = staleAt;
-    rows[at + 8] = vehicle.mode;
-    this.#glideUntil = Math.max(this.#glideUntil, now + glide);
-  }
-
   clear(): void {
-    this.#count = 0;
+    this.#gliding.clear();
     this.#taken = [];
     this.#ask();
   }
 
   remove(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
     this.#observer.disconnect();
     this.canvas.removeEventListener("webglcontextlost", this.#lost);
     this.#map.off("move", this.#draw);
@@ -164,35 +134,54 @@ export class VehicleCanvas {
     this.canvas.width = box.clientWidth * devicePixelRatio;
     this.canvas.height = box.clientHeight * devicePixelRatio;
     this.#gl.viewport(0, 0, this.canvas.width, this.canvas.height);
+    this.#stands = false;
     this.#ask();
+  }
+
+  get #near(): boolean {
+    return this.#map.getZoom() >= nearZoom;
+  }
+
+  /** Pixels of the screen across the whole world. */
+  get #world(): number {
+    return 512 * 2 ** this.#map.getZoom() * devicePixelRatio;
   }
 
   #ask(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#draw();
-      if (performance.now() < this.#glideUntil) this.#ask();
+      clearTimeout(this.#timer);
+      const since = performance.now();
+      if (!this.#stands || this.#due(since) <= since) this.#draw();
+      else this.#say(performance.now() - since);
+      const wait = this.#due(performance.now()) - performance.now();
+      if (wait < soon) this.#ask();
+      else if (wait < Infinity) this.#timer = setTimeout(() => this.#ask(), wait);
     });
   }
 
+  #due(now: number): number {
+    return this.#gliding.due(now, reach / this.#world, this.#near);
+  }
+
   #draw = (): void => {
-    const since = performance.now();
-    const [gl, centre] = [this.#gl, this.#map.getCenter()];
-    const middle = mercator(centre.lat, centre.lng);
-    const zoom = this.#map.getZoom();
-    const world = 512 * 2 ** zoom * devicePixelRatio;
-    if (this.#taken.length > 0) gl.bufferData(gl.ARRAY_BUFFER, this.#rows.subarray(0, this.#count * floats), gl.DYNAMIC_DRAW);
+    const now = performance.now();
+    const [gl, centre, gliding, near] = [this.#gl, this.#map.getCenter(), this.#gliding, this.#near];
+    const [middle, world] = [mercator(centre.lat, centre.lng), this.#world];
+    if (!this.#uploaded) gl.bufferData(gl.ARRAY_BUFFER, gliding.rows.subarray(0, gliding.count * floats), gl.DYNAMIC_DRAW);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform4f(this.#uniforms.view, middle.x, middle.y, (2 * world) / this.canvas.width, (-2 * world) / this.canvas.height);
-    const near = zoom >= nearZoom;
     gl.uniform1i(this.#uniforms.near, near ? 1 : 0);
-    gl.uniform2f(this.#uniforms.clock, performance.now(), (near ? Math.min(38, 30 + (zoom - nearZoom) * 4) : 18) * devicePixelRatio);
-    if (this.#count > 0) gl.drawArrays(gl.POINTS, 0, this.#count);
-    if (this.#taken.length > 0) this.#say(performance.now() - since);
+    gl.uniform2f(this.#uniforms.clock, now, (near ? Math.min(38, 30 + (this.#map.getZoom() - nearZoom) * 4) : 13) * devicePixelRatio);
+    if (gliding.count > 0) gl.drawArrays(gl.POINTS, 0, gliding.count);
+    gliding.drawn(now);
+    this.#uploaded = this.#stands = true;
+    this.#say(performance.now() - now);
   };
 
   #say(drawing: number): void {
+    if (this.#taken.length === 0) return;
     const detail: Painted = { frames: this.#taken, work: this.#work + drawing };
     [this.#taken, this.#work] = [[], 0];
     this.canvas.dispatchEvent(new CustomEvent("painted", { detail }));
