@@ -39,8 +39,9 @@ public sealed class The_paint_of_positions(Chromium chromium)
         {
             Assert.True(Is(one, fix), $"{one[0]} was painted where {fix} was sent.");
             Assert.InRange(one[1], fix - 1, one[2] + 1); // told after it was fixed and before it was drawn, to the millisecond
-            Assert.True(one[3] > 0, "Drawing cost nothing.");
         }
+        // Of those that were only found to be true already it may be less than a clock tick.
+        Assert.True(painted.Sum(one => one[3]) > 0, "Drawing cost nothing.");
         screen.ComplainedOfNothing();
     }
 

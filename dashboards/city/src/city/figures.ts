@@ -1,4 +1,4 @@
-import type { Figure } from "../live/api";
+import type { CitySet, Figure } from "../live/api";
 import type { Key } from "../shared/messages";
 
 /** What the city and its districts show, in the order it is read, each always in one unit. Shown only where the API has it. */
@@ -32,9 +32,13 @@ export const groups: Group[] = ["solar", "use", "mobility", "waste", "ewaste"];
 
 export const kindOf = (name: FigureName): FigureKind => figures.find((figure) => figure.name === name)!;
 
-/** Roofs and meters always; the others where the city has such twins. */
-export const shownFigures = (figure: (id: string) => Figure | undefined): FigureKind[] =>
+/**
+ * Roofs and meters always; the others where the city has such twins. The rehearsal's city has all kinds: there each has its place before it is known,
+ * so that nothing moves when it comes.
+ */
+export const shownFigures = (figure: (id: string) => Figure | undefined, set: CitySet | null): FigureKind[] =>
   figures.filter(({ name, group }) => {
+    if (set === "rehearsal") return true;
     const known = figure(`city/${name}`);
     return group === "solar" || group === "use" || (known !== undefined && (known.value !== null || (known.twins?.of ?? 0) > 0));
   });
