@@ -60,6 +60,7 @@ public static class TwinApi
         SunEndpoint.Map(v1);
         LiveEndpoint.Map(v1);
         VehicleEndpoint.Map(v1);
+        VehiclePlacesEndpoint.Map(v1);
         AlarmEndpoint.Map(v1);
         MetricsEndpoint.Map(v1);
         ReadingsEndpoint.Map(v1);

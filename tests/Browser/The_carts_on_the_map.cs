@@ -46,6 +46,34 @@ public sealed class The_carts_on_the_map(Chromium chromium)
         Assert.Empty(screen.Strangers);
     }
 
+    [Fact]
+    public async Task Stand_at_a_moment_of_the_past_where_they_were_then()
+    {
+        Chromium.SkipWithoutOne();
+        await using var twin = await LiveTwin.Empty();
+        foreach (var id in (string[])["cart-1", "cart-2", "cart-3"]) await Register(twin.Http, id);
+        var (now, quarter) = (DateTimeOffset.UtcNow, TimeSpan.FromMinutes(15));
+        var since = TimeSpan.FromTicks(now.Ticks % quarter.Ticks);
+        await twin.Http.Drive("cart-1", Standing.Lat, Standing.Lon, ago: since + TimeSpan.FromSeconds(30));
+        await twin.Http.Drive("cart-2", Silent.Lat, Silent.Lon, ago: since + TimeSpan.FromMinutes(5));
+        await twin.Http.Drive("cart-1", Beside.Lat, Beside.Lon);
+        var then = $"{now - since:yyyy-MM-ddTHH:mm:ssZ}";
+        await Deadline.Holds(async () => (await twin.Http.GetStringAsync($"/v1/vehicles/places?at={then}", TestContext.Current.CancellationToken) is var places && places.Split("fixedAt\":\"").Length == 3, places), "the twin knows where two were");
+
+        await using var screen = await chromium.Open(string.Create(CultureInfo.InvariantCulture, $"{twin.Address}/?lang=en&set=real&kind=shuttle&t={then}&view={Lat},{Lon},{Zoom}"));
+        await screen.MapDrawn();
+        await Seen(screen, Standing, -8, "--mode-unknown", "a cart that had just spoken");
+        await Seen(screen, Silent, -9, "--mode-unknown", "the ring of one that had long been silent");
+        await Seen(screen, Silent, -6, "--surface", "nothing within the ring");
+        Assert.False(await Has(screen, Beside, -8, "--mode-unknown"), "A cart stands where it came later.");
+        await Assertions.Expect(screen.Page.Locator(".legend")).ToContainTextAsync("Shuttles: 3, of 2 it is known where they were");
+
+        await screen.Page.Keyboard.PressAsync("Escape");
+        await Seen(screen, Beside, -8, "--mode-unknown", "the cart where it is now");
+        await Assertions.Expect(screen.Page.Locator(".legend")).ToContainTextAsync("Shuttles: 2, driven by");
+        screen.ComplainedOfNothing();
+    }
+
     static ILocator Legend(Screen screen, string mode) => screen.Page.Locator($".legend [data-mode='{mode}']");
 
     static async Task Register(HttpClient twin, string id)

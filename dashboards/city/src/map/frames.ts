@@ -37,6 +37,14 @@ export class Fleet {
   toldAt = 0;
   #ids: string[] = [];
 
+  /** Places that were not told by frames, such as those of the past. */
+  static of(vehicles: readonly Vehicle[]): Fleet {
+    const fleet = new Fleet();
+    fleet.vehicles.push(...vehicles);
+    for (const { mode } of vehicles) fleet.driven[mode]!++;
+    return fleet;
+  }
+
   name(first: number, ids: readonly string[]): void {
     this.#ids.splice(first, ids.length, ...ids);
   }
