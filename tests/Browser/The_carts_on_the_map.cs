@@ -66,11 +66,11 @@ public sealed class The_carts_on_the_map(Chromium chromium)
         await Seen(screen, Silent, -9, "--mode-unknown", "the ring of one that had long been silent");
         await Seen(screen, Silent, -6, "--surface", "nothing within the ring");
         Assert.False(await Has(screen, Beside, -8, "--mode-unknown"), "A cart stands where it came later.");
-        await Assertions.Expect(screen.Page.Locator(".legend")).ToContainTextAsync("Shuttles: 3, of 2 it is known where they were");
+        await Assertions.Expect(screen.Page.Locator(".map-panel .legend")).ToContainTextAsync("Shuttles: 3, of 2 it is known where they were");
 
         await screen.Page.Keyboard.PressAsync("Escape");
         await Seen(screen, Beside, -8, "--mode-unknown", "the cart where it is now");
-        await Assertions.Expect(screen.Page.Locator(".legend")).ToContainTextAsync("Shuttles: 2, driven by");
+        await Assertions.Expect(screen.Page.Locator(".map-panel .legend")).ToContainTextAsync("Shuttles: 2, driven by");
         screen.ComplainedOfNothing();
     }
 
