@@ -42,14 +42,8 @@ sealed class EventPast(TwinMemory memory, ITwinRecall recall)
         measures.All(measure => measure.Events.Count == 0) ? [] : _tail.Knows(from.Start) ? _tail.Words : await recall.Events(from.Start, to.Start);
 
     /// <summary>What a measure needs of that; see <see cref="TwinPast.Events"/>.</summary>
-    public async Task<IReadOnlyList<EventWord>> For(Measure measure, IReadOnlyList<EventWord> words, Window from, Window to)
-    {
-        if (measure.Events.Count == 0) return [];
-        var grouped = measure.Events.Where(type => type.Bearing == EventBearing.WithSubject).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        if (grouped.Count == 0) return words;
-        ImmutableArray<string> subjects = [.. words.Where(word => grouped.Contains(word.Type) && word.At >= from.Start && word.At < to.Start).Select(word => word.Subject).Distinct()];
-        return subjects.IsEmpty ? [] : await recall.EventsAbout(subjects);
-    }
+    public Task<IReadOnlyList<EventWord>> For(Measure measure, IReadOnlyList<EventWord> words, Window from, Window to) =>
+        TwinPast.EventsOf(measure, from, to, words, async subjects => await recall.EventsAbout([.. subjects]));
 
     public void Trim(Instant horizon)
     {

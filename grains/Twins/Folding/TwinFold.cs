@@ -69,7 +69,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         foreach (var sample in samples)
         {
             tail.Hear(sample.At);
-            if (sample.Quality == Quality.ServerTimed) continue;
+            if (!TwinPast.IsTimed(sample)) continue;
             if (tail.IsEdge(sample.At)) late.Add(sample);
             if (!tail.Takes(sample.At)) continue;
             var (from, to) = tail.Put(sample);
@@ -113,7 +113,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         List<Measure> measures = [.. dirty.Select(one => one.Measure)];
         // At once: what comes late then waits for the slowest of its channels, not for each after the other.
         var older = (await Task.WhenAll(measures.SelectMany(measure => measure.Sources).Distinct().Where(channel => _tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
-            .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start)))))
+            .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, TwinPast.Reach(channel, to))))))
             .ToDictionary(found => found.Channel, found => found.Samples);
         var events = await _events.Within(measures, from, to);
         List<Recomputed> recomputed = [];
@@ -122,7 +122,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         return recomputed;
     }
 
-    List<LedgerRow> Compute(Measure measure, Window from, Window to, Instant since, Dictionary<Channel, ImmutableArray<Sample>> older, IReadOnlyList<EventWord> events)
+    List<LedgerRow> Compute(Measure measure, Window from, Window to, Instant since, Dictionary<Channel, Sample[]> older, IReadOnlyList<EventWord> events)
     {
         List<LedgerRow> rows = [];
         if (measure.Along is not { } along)
@@ -144,13 +144,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         ReadOnlySpan<Sample> Past(Channel channel) => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel);
     }
 
-    async Task<ImmutableArray<Sample>> Around(Channel channel, Instant from, Instant to)
-    {
-        var found = await recall.Around(channel, from, to);
-        if (found.All(sample => sample.Quality != Quality.ServerTimed)) return found;
-        // One that does not count may have stood in a neighbour's place.
-        return [.. Timed(await recall.Around(channel, from - channel.LongestJoined, to + channel.LongestJoined))];
-    }
+    Task<Sample[]> Around(Channel channel, Instant from, Instant to) => TwinPast.Timed(channel, from, to, async (first, last) => await recall.Around(channel, first, last));
 
     // A new rating or an exchanged meter changes what a register's steps mean from its date on.
     async Task Reconsider(TwinRegister register, DirtyWindows dirty)
@@ -183,8 +177,6 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
 
     // What holds until the next reading bears on other channels' readings as long as it may be believed.
     static Instant Reach(Channel channel, Instant to) => channel.Holds ? to + channel.LongestJoined : to;
-
-    static IEnumerable<Sample> Timed(IEnumerable<Sample> samples) => samples.Where(sample => sample.Quality != Quality.ServerTimed);
 
     static Instant Min(Instant one, Instant other) => one < other ? one : other;
 }
