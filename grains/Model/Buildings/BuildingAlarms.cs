@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using YPort.Twin.Model.Buildings.Faults;
 using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -18,6 +19,8 @@ public static class BuildingAlarms
     // What power says was made in the last half hour in which the register stood: above any meter's own step (100 Wh) and 5 % of the rating.
     const long StuckSteps = 100_000;
     const int StuckPercent = 5;
+    // A sensor that says one and the same for so long; as in RoofFaults.
+    static readonly TimeSpan StillAfter = TimeSpan.FromHours(1);
 
     /// <param name="tail">The newest samples of a channel, at least as far back as <see cref="Channel.AtHand"/> and the nearest before that.</param>
     /// <param name="rows">The ledger's rows of a window.</param>
@@ -25,8 +28,13 @@ public static class BuildingAlarms
         Func<Measure, Window, (LedgerRow? Measured, LedgerRow? Estimated)> rows)
     {
         var alarms = ImmutableArray.CreateBuilder<Alarm>();
-        if (SilentInSunshine(register, asOf, rows) is { } silent) alarms.Add(silent);
+        // In a thousandth of its unit a working roof looks silent: that is said once.
+        if ((WrongUnitOf(register, asOf, tail, rows) ?? SilentInSunshine(register, asOf, rows)) is { } sunny) alarms.Add(sunny);
         if (RegisterStuck(register, asOf, tail) is { } stuck) alarms.Add(stuck);
+        var ratedWatts = register.At(asOf).PvRatedMilliwatts / 1000.0;
+        if (Still("power-stuck", BuildingChannels.PvPower, (ratedWatts ?? 0) * NothingPercent / 100, ratedWatts, asOf, tail) is { } power) alarms.Add(power);
+        if (Still("sunlight-stuck", BuildingChannels.IrradiancePoa, OffInSunshine.Sunny, null, asOf, tail) is { } sunlight) alarms.Add(sunlight);
+        if (PowerInTheDark(register, asOf, tail) is { } dark) alarms.Add(dark);
         return alarms.ToImmutable();
     }
 
@@ -56,7 +64,7 @@ public static class BuildingAlarms
     static Alarm? RegisterStuck(TwinRegister register, Instant asOf, Func<Channel, ReadOnlySpan<Sample>> tail)
     {
         var meter = tail(BuildingChannels.PvEnergy);
-        if (meter.Length < 2 || FreshnessRules.Of(BuildingChannels.PvEnergy, meter[^1].At, asOf) == Freshness.Stale) return null;
+        if (meter.Length < 2 || IsStale(BuildingChannels.PvEnergy, meter, asOf)) return null;
         var first = meter.Length - 1;
         while (first > 0 && meter[first - 1].Steps == meter[^1].Steps) first--;
         var (since, until) = (meter[first].At, meter[^1].At);
@@ -75,6 +83,55 @@ public static class BuildingAlarms
             $"The energy meter has stood at {meter[^1].Steps / 1_000_000m:0.###} kWh since {since} while power made {made / 1_000_000m:0.###} kWh in the half hour until {until}.");
         return new("register-stuck", since, says, "Look at the meter and its pulse line; until it counts, its quarter hours read zero.");
     }
+
+    // By night a roof says zero, or what its inverter draws, for hours; at the inverter's rating it clips; see StuckSensor. Whoever speaks less often than each quarter hour may repeat himself honestly.
+    static Alarm? Still(string code, Channel channel, double least, double? ceiling, Instant asOf, Func<Channel, ReadOnlySpan<Sample>> tail)
+    {
+        var said = tail(channel);
+        if (said.Length < 2 || IsStale(channel, said, asOf)) return null;
+        var value = (double)channel.InUnit(said[^1].Steps);
+        if (value <= 0 || value < least || Clipping.IsAtCeiling(value, ceiling)) return null;
+        var first = said.Length - 1;
+        while (first > 0 && said[first - 1].Steps == said[^1].Steps && said[first].At - said[first - 1].At <= channel.LongestMeasured) first--;
+        if (said[^1].At - said[first].At < StillAfter) return null;
+        var says = string.Create(CultureInfo.InvariantCulture, $"{channel} has said {channel.InUnit(said[^1].Steps):0.###} {channel.Unit} to the last digit since {said[first].At}, {said.Length - first} times in a row.");
+        return new(code, said[first].At, says, "Look at the sensor and its line: weather holds nothing so still.");
+    }
+
+    // Twice in a row, as NightGeneration asks.
+    static Alarm? PowerInTheDark(TwinRegister register, Instant asOf, Func<Channel, ReadOnlySpan<Sample>> tail)
+    {
+        var said = tail(BuildingChannels.PvPower);
+        if (register.At(asOf) is not { PvRatedMilliwatts: { } rated and > 0, Place: { } place } || said.IsEmpty || IsStale(BuildingChannels.PvPower, said, asOf)) return null;
+        var first = said.Length;
+        while (first > 0 && NightGeneration.Holds(new(said[first - 1].At, Watts(said[first - 1])), rated / 1000.0, place)) first--;
+        if (said.Length - first < 2) return null;
+        var says = string.Create(CultureInfo.InvariantCulture, $"Power of {Watts(said[^1]) / 1000:0.###} kW while the sun stands over 6° below the horizon, {said.Length - first} readings in a row.");
+        return new("night-generation", said[first].At, says, "Look at the sender's clock and time zone, then at what the meter counts.");
+    }
+
+    // Over the last two full quarter hours, by the roof's own sun.
+    static Alarm? WrongUnitOf(TwinRegister register, Instant asOf, Func<Channel, ReadOnlySpan<Sample>> tail, Func<Measure, Window, (LedgerRow? Measured, LedgerRow? Estimated)> rows)
+    {
+        if (register.At(asOf).Building?.PvPeakMilliwatts is not { } peak || peak <= 0) return null;
+        List<RoofMoment> moments = [];
+        var end = Window.Of(asOf);
+        Window start = new(end.Index - SunnyWindows);
+        var suns = Enumerable.Range(start.Index, SunnyWindows).Select(index => SunWm2(rows(BuildingMeasures.Irradiation, new(index)))).ToArray();
+        foreach (var sample in tail(BuildingChannels.PvPower))
+            if (Window.Of(sample.At) is var window && window >= start && window < end) moments.Add(new(sample.At, Watts(sample), suns[window.Index - start.Index]));
+        if (WrongUnit.Factor(moments, peak / 1000.0) is not { } factor) return null;
+        var says = string.Create(CultureInfo.InvariantCulture, $"Power in sunshine is about a thousandfold too {(factor > 1 ? "high" : "low")} for {peak / 1_000_000m:0.#} kWp, over half an hour.");
+        return new("wrong-unit", start.Start, says, "Look at the unit that the feed declares: W, kW and MW are a thousand apart.");
+    }
+
+    // The mean over a quarter hour that is known whole.
+    static double? SunWm2((LedgerRow? Measured, LedgerRow? Estimated) rows) => (rows.Measured?.CoveredMicroseconds ?? 0) + (rows.Estimated?.CoveredMicroseconds ?? 0) < Window.Microseconds ? null
+        : Steps(rows) * (Window.PerDay / 24) / 1000.0;
+
+    static double Watts(Sample sample) => (double)BuildingChannels.PvPower.InUnit(sample.Steps);
+
+    static bool IsStale(Channel channel, ReadOnlySpan<Sample> said, Instant asOf) => FreshnessRules.Of(channel, said[^1].At, asOf) == Freshness.Stale;
 
     static long? Steps((LedgerRow? Measured, LedgerRow? Estimated) rows) =>
         rows is (null, null) ? null : (rows.Measured?.Steps ?? 0) + (rows.Estimated?.Steps ?? 0);

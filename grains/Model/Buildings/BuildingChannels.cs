@@ -10,13 +10,13 @@ public static class BuildingChannels
     static readonly string[] Building = [Kinds.Building], AlsoAlone = [Kinds.Building, Kinds.Thing];
 
     // The roof's meter and its power are held against each other over half an hour until the meter's last word, which may be 75 min old before it
-    // is stale; see BuildingAlarms.
+    // is stale; a sensor that stands still is looked at for an hour, with a quarter hour before it. See BuildingAlarms.
     static readonly TimeSpan AgainstEachOther = TimeSpan.FromHours(2);
 
     // Power may be a little below zero: an inverter draws a few watts at night.
     public static Channel PvPower { get; } = Gauge("pv-power", "W", 1000, -10_000, 1_000_000_000, Building, "AC power of the roof's inverters") with { AtHand = AgainstEachOther };
     public static Channel PvEnergy { get; } = Register("pv-energy", Building, "energy meter behind the inverters, counting up") with { AtHand = AgainstEachOther };
-    public static Channel IrradiancePoa { get; } = Gauge("irradiance-poa", "W/m2", 1000, -50, 2000, AlsoAlone, "sunlight on the panels' own plane");
+    public static Channel IrradiancePoa { get; } = Gauge("irradiance-poa", "W/m2", 1000, -50, 2000, AlsoAlone, "sunlight on the panels' own plane") with { AtHand = AgainstEachOther };
     public static Channel ModuleTemperature { get; } = Gauge("module-temperature", "Cel", 1000, -60, 150, AlsoAlone, "back of a panel");
     public static Channel AirTemperature { get; } = Gauge("air-temperature", "Cel", 1000, -60, 70, AlsoAlone, "air in the shade");
     public static Channel WindSpeed { get; } = Gauge("wind-speed", "m/s", 1000, 0, 120, AlsoAlone, "wind at the sensor");

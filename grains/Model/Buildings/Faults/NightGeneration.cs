@@ -16,6 +16,9 @@ public static class NightGeneration
     public static IReadOnlyList<FaultSpan> Find(IReadOnlyList<Observation> series, double ratedWatts, Place place, int least = 2)
     {
         if (!(ratedWatts > 0)) throw new ArgumentOutOfRangeException(nameof(ratedWatts), ratedWatts, "Rated power is above 0; correct it in the register.");
-        return Runs.Of(series.Count, least, i => series[i].Value >= Something * ratedWatts && Sun.At(series[i].At, place.Lat, place.Lon).ElevationDegrees < DarkDegrees);
+        return Runs.Of(series.Count, least, i => Holds(series[i], ratedWatts, place));
     }
+
+    /// <summary>One observation in the dark with as much.</summary>
+    internal static bool Holds(Observation one, double ratedWatts, Place place) => one.Value >= Something * ratedWatts && Sun.At(one.At, place.Lat, place.Lon).ElevationDegrees < DarkDegrees;
 }
