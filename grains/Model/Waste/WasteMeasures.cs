@@ -9,8 +9,8 @@ public static class WasteMeasures
     public static Measure Collected { get; } = Weighed("waste-collected", Weighing.Collected, "waste weighed for the first time, by category and where it came from", "category", "origin");
     public static Measure Transferred { get; } = Weighed("waste-transferred", Weighing.Transferred, "waste hauled on from transfer stations", "category", "destination");
     public static Measure Delivered { get; } = Weighed("waste-delivered", Weighing.Delivered, "waste brought to landfills, waste-to-energy and composting plants", "category", "origin");
-    public static Measure Composted { get; } = Weighed("waste-composted", Weighing.Treated(WasteRole.Composting), "waste brought to composting and not taken away untreated", "category");
-    public static Measure Burned { get; } = Weighed("waste-burned", Weighing.Treated(WasteRole.WasteToEnergy), "waste brought to waste-to-energy plants and not taken away unburned", "category");
+    public static Measure Composted { get; } = Weighed("waste-composted", Weighing.Composted, "waste brought to composting and not taken away untreated, by category and where it came from", "category", "origin");
+    public static Measure Burned { get; } = Weighed("waste-burned", Weighing.Burned, "waste brought to waste-to-energy plants and not taken away unburned", "category");
 
     public static Measure GateEntries { get; } = new("gate-entries", Unit.Parse("1"), 1, AddsOverTwins: true, IntegralIsMeasured: false, [], "lorries that came in where nothing is weighed")
     {

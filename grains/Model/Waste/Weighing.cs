@@ -24,10 +24,13 @@ static class Weighing
             ticket => DimensionText.Of(measure, ticket.Category, ticket.IsIn ? ticket.Origin : here));
     }
 
-    /// <summary>Treated at plants of one role. Residues that leave stay counted; waste that leaves untreated for another site is taken back.</summary>
-    public static Amounts Treated(WasteRole plant) => (past, measure, from, to, rows) =>
-        Count(past, measure, from, to, rows, (role, ticket) => role != plant ? 0 : ticket.IsIn ? 1 : ticket is { IsToSite: true, IsResidue: false } ? -1 : 0,
-            ticket => DimensionText.Of(measure, ticket.Category));
+    /// <summary>Composted, by category and by whose waste it is; what leaves untreated is taken back from the origin that its own ticket names.</summary>
+    public static void Composted(TwinPast past, Measure measure, Window from, Window to, ICollection<LedgerRow> rows) =>
+        Count(past, measure, from, to, rows, Treated(WasteRole.Composting), ticket => DimensionText.Of(measure, ticket.Category, ticket.Origin));
+
+    /// <summary>Burned, by category.</summary>
+    public static void Burned(TwinPast past, Measure measure, Window from, Window to, ICollection<LedgerRow> rows) =>
+        Count(past, measure, from, to, rows, Treated(WasteRole.WasteToEnergy), ticket => DimensionText.Of(measure, ticket.Category));
 
     /// <summary>Lorries through the gate, weighed or not.</summary>
     public static void Entries(TwinPast past, Measure measure, Window from, Window to, ICollection<LedgerRow> rows)
@@ -37,6 +40,9 @@ static class Weighing
             if (entry.Type == WasteEvents.GateEntry.Name) sheet.Add(entry.At, "", entry.Quality, 1, entry.Offset);
         sheet.AddRows(rows);
     }
+
+    // At plants of one role. Residues that leave stay counted; waste that leaves untreated for another site is taken back.
+    static Func<WasteRole, Ticket, int> Treated(WasteRole plant) => (role, ticket) => role != plant ? 0 : ticket.IsIn ? 1 : ticket is { IsToSite: true, IsResidue: false } ? -1 : 0;
 
     static bool IsFinal(WasteRole role) => role is WasteRole.Landfill or WasteRole.WasteToEnergy or WasteRole.Composting;
 

@@ -57,6 +57,26 @@ public sealed class The_allocation_of_measures
     public void Puts_a_landfill_by_where_it_is_and_whose_waste_it_takes(bool inCity, WasteOrigin origin, string reference) =>
         Assert.Equal(reference, Row(WasteMeasures.Delivered, new(InCity: inCity, Role: WasteRole.Landfill, Origin: origin)));
 
+    [Theory]
+    [InlineData(true, WasteOrigin.City, "III.2.1")]
+    [InlineData(true, WasteOrigin.Unknown, "III.2.1")] // inside it counts either way, and nobody said that it was brought in
+    [InlineData(true, WasteOrigin.Elsewhere, "III.2.3")]
+    [InlineData(false, WasteOrigin.City, "III.2.2")]
+    [InlineData(false, WasteOrigin.Elsewhere, "none")]
+    [InlineData(false, WasteOrigin.Unknown, "none")]
+    public void Puts_compost_by_where_it_is_made_and_of_whose_waste(bool inCity, WasteOrigin origin, string reference) =>
+        Assert.Equal(reference, Row(WasteMeasures.Composted, new(InCity: inCity, Role: WasteRole.Composting, Origin: origin)));
+
+    [Fact]
+    public void Knows_not_whose_waste_was_composted_where_more_of_one_origin_left_than_came()
+    {
+        var sound = ActivityCase.OriginsAt([(WasteOrigin.City, 10), (WasteOrigin.Elsewhere, 4), (WasteOrigin.City, -10)]);
+        Assert.All(Enum.GetValues<WasteOrigin>(), origin => Assert.Equal(origin, sound(origin)));
+        // Four brought in, and one taken away of which nobody said whose: three are left, of the one or the other.
+        var unsound = ActivityCase.OriginsAt([(WasteOrigin.Elsewhere, 4), (WasteOrigin.Unknown, -1)]);
+        Assert.All(Enum.GetValues<WasteOrigin>(), origin => Assert.Equal(WasteOrigin.Unknown, unsound(origin)));
+    }
+
     [Fact]
     public void Puts_waste_burned_for_power_outside_BASIC()
     {

@@ -76,6 +76,17 @@ public sealed class A_ticket
     }
 
     [Fact]
+    public void Is_composted_by_whose_waste_it_is_and_taken_back_by_whose_it_was()
+    {
+        var heap = Site("heap", WasteRole.Composting);
+        Assert.Equal([KeyValuePair.Create("category=food;origin=1033", 70_000L), KeyValuePair.Create("category=food;origin=outside:nonthaburi", 50_000L), KeyValuePair.Create("category=food;origin=unknown", -5_000L)], Day(heap, WasteMeasures.Composted,
+            Ticket(5, """{"direction":"in","netKg":100,"category":"food","origin":"1033"}""", "a"), Ticket(6, """{"direction":"in","netKg":50,"category":"food","origin":"outside:nonthaburi"}""", "b"),
+            Ticket(60, """{"direction":"out","netKg":30,"category":"food","origin":"1033","destination":"phanom-sarakham"}""", "c"), Ticket(61, """{"direction":"out","netKg":5,"category":"food","destination":"phanom-sarakham"}""", "d"),
+            Ticket(62, """{"direction":"out","netKg":9,"category":"compost","destination":"phanom-sarakham"}""", "e"))); // compost is made of it, and not taken off
+        Assert.Equal("category=mixed;origin=unknown:10000", Only(heap, WasteMeasures.Composted, """{"direction":"in","netKg":10}"""));
+    }
+
+    [Fact]
     public void Counts_by_the_role_that_its_site_had_then()
     {
         var changed = Site("on-nut", WasteRole.TransferStation).With(new Described(Given.At(60), new(Kinds.WasteSite, CitySet.Real, new("on-nut"), "1034", Waste: new(WasteRole.Composting))));

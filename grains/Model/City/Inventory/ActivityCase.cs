@@ -66,6 +66,11 @@ public readonly record struct ActivityCase(
            select new ActivityCase(inCity, user, charger, role, origin),
     ];
 
+    /// <summary>Whose waste was treated at a site, by what came and what left untreated; unknown of all of it where more of one origin left than came, for then nobody can say whose the rest is.</summary>
+    /// <param name="told">Of the whole time; below zero where more left than came.</param>
+    public static Func<WasteOrigin, WasteOrigin> OriginsAt(IEnumerable<(WasteOrigin Origin, Int128 Grams)> told) =>
+        told.GroupBy(one => one.Origin).All(same => same.Aggregate(Int128.Zero, (sum, one) => sum + one.Grams) >= 0) ? origin => origin : _ => WasteOrigin.Unknown;
+
     /// <summary>Whose waste an origin on a ticket means.</summary>
     /// <param name="origin">A district's code, "outside:place", a site's id or "unknown", as in the measure's dimension.</param>
     /// <param name="isSiteOfCity">Whether a site takes the city's waste only; null when nobody knows.</param>
