@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using YPort.Twin.Api.Accounting;
 using YPort.Twin.Api.Alarms;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.Buildings;
 using YPort.Twin.Api.Catalogues;
@@ -31,7 +32,7 @@ namespace YPort.Twin.Api;
 /// <summary>What people and programs ask the twin: register, states, figures, the ledger, live changes, documentation.</summary>
 public static class TwinApi
 {
-    /// <summary>Needs IGrainFactory (silo or client) and a store's ILedger, IHistory, IEvents and IJournalTime beside it.</summary>
+    /// <summary>Needs IGrainFactory (silo or client) and a store's ILedger, IHeldLedgers, IHistory, IEvents and IJournalTime beside it.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -45,8 +46,10 @@ public static class TwinApi
         services.AddHostedService<CityPump>();
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
-        services.AddSingleton<Recount>().AddSingleton<AsKnown>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
-        services.AddSingleton<Achievements>().AddSingleton<Inventories>().AddSingleton<Plans>().AddSingleton<ShuttleServices>().AddSingleton<RoofSeries>().AddSingleton<EWasteBooks>().AddSingleton<EWasteAccounts>().AddSingleton<Landfills>().AddSingleton<WasteBalances>();
+        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
+        // What an answer adds up is of one moment: these are made anew for each request, with its ledger.
+        services.AddScoped<AnswerLedger>().AddScoped<AsKnown>().AddScoped<Achievements>().AddScoped<Inventories>().AddScoped<Plans>().AddScoped<ShuttleServices>().AddScoped<RoofSeries>().AddScoped<EWasteBooks>().AddScoped<EWasteAccounts>().AddScoped<WasteBalances>();
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<Landfills>(provider, provider.GetRequiredService<AnswerLedger>()));
         return Documents.Add(services);
     }
 

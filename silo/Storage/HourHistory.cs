@@ -39,7 +39,17 @@ abstract class HourHistory : IHistory
     public async Task<IReadOnlyList<StoredReading>> Words(TwinId twin, Channel channel, Instant from, Instant to, int most, CancellationToken stop)
     {
         var words = await Words(twin, channel, HistoryPart.HourOf(from), HistoryPart.HourOf(to), stop);
-        return [.. words.Where(word => word.Sample.At >= from && word.Sample.At <= to).OrderBy(word => word.Sample.At).ThenBy(word => word.Sample.Offset).Take(most)];
+        words.RemoveAll(word => word.Sample.At < from || word.Sample.At > to);
+        // Hours come in order, and their words as a rule.
+        if (!IsInOrder(words)) words.Sort((one, other) => one.Sample.At.CompareTo(other.Sample.At) is not 0 and var byTime ? byTime : one.Sample.Offset.CompareTo(other.Sample.Offset));
+        return words.Count <= most ? words : words[..most];
+    }
+
+    static bool IsInOrder(List<StoredReading> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+            if (words[i - 1].Sample.At > words[i].Sample.At || (words[i - 1].Sample.At == words[i].Sample.At && words[i - 1].Sample.Offset > words[i].Sample.Offset)) return false;
+        return true;
     }
 
     /// <summary>Every word on each hour, in any order.</summary>

@@ -25,5 +25,6 @@ public static class StorageServices
         .AddSingleton(provider => provider.GetRequiredService<Store>().History)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Events)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Ledger)
+        .AddSingleton(provider => provider.GetRequiredService<Store>().HeldLedgers)
         .AddSingleton(provider => provider.GetRequiredService<Store>().Quarantine);
 }

@@ -11,6 +11,7 @@ public abstract class Store : IAsyncDisposable
     public abstract IHistory History { get; }
     public abstract IEvents Events { get; }
     public abstract ILedger Ledger { get; }
+    public abstract IHeldLedgers HeldLedgers { get; }
     public abstract IQuarantine Quarantine { get; }
 
     /// <summary>How many commits the journal took since it was opened; under load many appends share one.</summary>

@@ -5,7 +5,7 @@ using YPort.Twin.Model.Readings;
 
 namespace YPort.Twin.Tests.Running;
 
-sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
+sealed class MemoryProjections : IProjections, IHistory, IHeldLedger, IHeldLedgers, IQuarantine
 {
     readonly Lock _lock = new();
     readonly Dictionary<int, (long Epoch, long Watermark, ReadOnlyMemory<byte> Hash)> _standing = [];
@@ -81,6 +81,19 @@ sealed class MemoryProjections : IProjections, IHistory, ILedger, IQuarantine
             return Task.FromResult<IReadOnlyList<StoredReading>>([.. _words.GetValueOrDefault((twin, channel), []).Where(word => word.Sample.At >= from && word.Sample.At <= to)
                 .OrderBy(word => word.Sample.At).ThenBy(word => word.Sample.Offset).Take(most)]);
     }
+
+    public Task<IHeldLedger> Hold(CancellationToken stop)
+    {
+        MemoryProjections held = new();
+        lock (_lock)
+        {
+            foreach (var (key, row) in _ledger) held._ledger[key] = row;
+            foreach (var (id, twin) in _twins) held._twins[id] = twin;
+        }
+        return Task.FromResult<IHeldLedger>(held);
+    }
+
+    public ValueTask DisposeAsync() => default;
 
     public Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop)
     {

@@ -17,6 +17,7 @@ public sealed class MemoryStore : Store
     public override IHistory History => _projections;
     public override IEvents Events => _projections.Events;
     public override ILedger Ledger => _projections;
+    public override IHeldLedgers HeldLedgers => _projections;
     public override IQuarantine Quarantine => _projections;
     public override long JournalCommits => _journal.Commits;
 

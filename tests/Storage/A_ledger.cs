@@ -128,6 +128,26 @@ public abstract class A_ledger(StoreHome home) : StoreTest(home)
     }
 
     [Fact]
+    public async Task Answers_as_of_the_first_question_while_it_is_held()
+    {
+        await City();
+        LedgerQuestion question = new("pv-energy", CitySet.Real, null, null, First, Later(8), [First, Later(4)], LedgerSplit.Twin);
+        var before = await Store.Ledger.Sums(question, Stop);
+        await using (var held = await Store.HeldLedgers.Hold(Stop))
+        {
+            Assert.Equal(before, await held.Sums(question, Stop));
+            await Save(Somewhere.Energy(One, First, 1_000_000));
+            await Register(Somewhere.Building(Afar, CitySet.Real, (new(0), "1001")));
+            Assert.Equal(before, await held.Sums(question, Stop));
+            Assert.Equal(1, (await held.OfTwin(One, First, First.Next, Stop))[0].Steps);
+        }
+        Assert.Equal(1_000_000, (await Store.Ledger.OfTwin(One, First, First.Next, Stop))[0].Steps);
+        // Of two at once each has its own moment.
+        await using var later = await Store.HeldLedgers.Hold(Stop);
+        Assert.NotEqual(before, await later.Sums(question, Stop));
+    }
+
+    [Fact]
     public async Task Follows_a_register_that_is_corrected_afterwards()
     {
         await City();

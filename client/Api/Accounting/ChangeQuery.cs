@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
@@ -47,7 +48,7 @@ sealed class ChangeQuery
 
     [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
     public string? Set { get; init; }
-    [FromServices] public required ILedger Ledger { get; init; }
+    [FromServices] public required AnswerLedger Ledger { get; init; }
     [FromServices] public required FactorBook Book { get; init; }
     public required CancellationToken Stop { get; init; }
 
@@ -89,7 +90,7 @@ sealed class ChangeQuery
         return null;
     }
 
-    static async Task<ActivityAmount?> Amount(Emission emission, CitySet set, (Window From, Window To) time, ILedger ledger, CancellationToken stop)
+    static async Task<ActivityAmount?> Amount(Emission emission, CitySet set, (Window From, Window To) time, AnswerLedger ledger, CancellationToken stop)
     {
         var measure = emission.Activity;
         var sums = await ledger.Sums(new(measure.Name, set, null, null, time.From, time.To, [time.From], LedgerSplit.None), stop);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
@@ -19,7 +20,7 @@ static class JcmEndpoint
     /// <param name="to">Last day; default: yesterday.</param>
     /// <param name="set">real (default) or rehearsal, where the project is illustrative.</param>
     internal static async Task<Results<Ok<JcmAnswer>, ProblemHttpResult>> Report(
-        [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, ILedger ledger, FactorBook book, TimeProvider clock, CancellationToken stop)
+        [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, AnswerLedger ledger, FactorBook book, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var (asked, first, last) = Period(ask, from, to, set, clock);
@@ -46,7 +47,7 @@ static class JcmEndpoint
     }
 
     /// <summary>A project's account and the days of its meters that it was made of; null where the time ends before the project begins.</summary>
-    public static async Task<(JcmAccount Account, IReadOnlyList<JcmMeterDay> Days)?> Account(JcmRegistration registration, DateOnly? first, DateOnly last, FactorRegistry registry, ILedger ledger, CancellationToken stop)
+    public static async Task<(JcmAccount Account, IReadOnlyList<JcmMeterDay> Days)?> Account(JcmRegistration registration, DateOnly? first, DateOnly last, FactorRegistry registry, AnswerLedger ledger, CancellationToken stop)
     {
         var start = first ?? (new DateOnly(last.Year, 1, 1) is var newYear && newYear > registration.CreditingFrom ? newYear : registration.CreditingFrom);
         if (start > last) return null;
@@ -62,7 +63,7 @@ static class JcmEndpoint
         $"/v1/explain/twins/{meter.Twin}/{BuildingMeasures.PvEnergy}?set={FigureComposer.Word(set)}&from={first:yyyy-MM-dd}&to={last.AddDays(1):yyyy-MM-dd}";
 
     // What was estimated, between two words far apart or of power, is no meter's count: its time is a gap.
-    static async Task<IEnumerable<JcmMeterDay>> Days(JcmRegisteredMeter meter, CitySet set, DateOnly from, DateOnly to, ILedger ledger, CancellationToken stop)
+    static async Task<IEnumerable<JcmMeterDay>> Days(JcmRegisteredMeter meter, CitySet set, DateOnly from, DateOnly to, AnswerLedger ledger, CancellationToken stop)
     {
         Window[] bounds = [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(day => Window.Of(BangkokDay.Of(from.AddDays(day)).Start))];
         LedgerQuestion question = new(BuildingMeasures.PvEnergy.Name, set, TwinId.Parse(meter.Twin), null, bounds[0], Window.Of(BangkokDay.Of(to).End), bounds, LedgerSplit.None);

@@ -32,6 +32,6 @@ sealed class Plans(Achievements achievements, Inventories inventories, TimeProvi
         var actions = await achievements.All(question.Set, from, to, vintage => vintage >= firstVintage && vintage <= lastVintage, question.KnownAt, stop);
         var (delivered, unknown) = Portfolio.Delivered(actions.Select(action => action.Achieved));
         var made = await inventories.Of(question.Set, question.Year ?? BangkokDay.Of(now).Date.Year, Gwp, question.KnownAt, stop);
-        return new(plan, question, from, to, actions, delivered, unknown, Progress.Of(plan, Target, delivered, made.Inventory?.Basic), Coverage.Of(plan, made.Year, made.Inventory), made);
+        return new(plan, question, from, to, actions, delivered, unknown, Progress.Of(plan, Target, delivered), Coverage.Of(plan, made.Year, made.Inventory), made);
     }
 }

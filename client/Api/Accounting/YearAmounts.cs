@@ -43,28 +43,34 @@ sealed class YearAmounts(ILedger ledger, IGrainFactory grains, IDistricts distri
 
     /// <summary>Every amount that may stand in an inventory, part by part. A building's energy goes by who used it then, a shuttle's by whose meter its charger was behind, as the register says.</summary>
     /// <param name="starts">Of the parts.</param>
-    public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, IReadOnlyList<Window> starts, Window to, CancellationToken stop)
+    /// <param name="counts">Which measures are asked for.</param>
+    public async Task<IReadOnlyList<SpanAmounts>> All(CitySet set, IReadOnlyList<Window> starts, Window to, Func<Measure, bool> counts, CancellationToken stop)
     {
         List<MeasuredAmount>[] amounts = [.. starts.Select(_ => new List<MeasuredAmount>())];
         SortedDictionary<string, long>[] burned = [.. starts.Select(_ => new SortedDictionary<string, long>(StringComparer.Ordinal))];
         var twins = (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(register => register.Current.Set == set).ToArray();
         var registers = twins.ToDictionary(twin => twin.Id.ToString(), StringComparer.Ordinal);
         var cuts = RegisterCuts(twins, starts, to);
-        foreach (var sum in await ledger.Sums(new(BuildingMeasures.ImportEnergy.Name, set, null, null, starts[0], to, cuts, LedgerSplit.Twin), stop))
+        foreach (var sum in !counts(BuildingMeasures.ImportEnergy) ? [] : await ledger.Sums(new(BuildingMeasures.ImportEnergy.Name, set, null, null, starts[0], to, cuts, LedgerSplit.Twin), stop))
             Add(BuildingMeasures.ImportEnergy, new(InCity: true, User: User(sum.Group, cuts[sum.StepIndex])), TwinId.Parse(sum.Group), sum, cuts, "");
-        foreach (var shuttle in twins.Where(twin => twin.Current.Kind == Kinds.Shuttle))
+        foreach (var shuttle in twins.Where(twin => twin.Current.Kind == Kinds.Shuttle && counts(ShuttleMeasures.ChargeEnergy)))
             foreach (var sum in await ledger.Sums(new(ShuttleMeasures.ChargeEnergy.Name, set, shuttle.Id, null, starts[0], to, cuts, LedgerSplit.None), stop))
             {
                 var (at, held) = (cuts[sum.StepIndex], shuttle.At(cuts[sum.StepIndex].Start));
                 Add(ShuttleMeasures.ChargeEnergy, new(held.InCity, Charger: ChargerMeters.Of(shuttle.Id, held.MeteredBy), User: User(held.MeteredBy ?? "", at)), shuttle.Id, sum, cuts, "");
             }
         foreach (var site in twins.Where(twin => twin.Current is { Kind: Kinds.WasteSite, Waste: not null }))
-            foreach (var measure in (Measure[])[WasteMeasures.Delivered, WasteMeasures.Composted, WasteMeasures.Burned])
-                foreach (var sum in await Sums(measure, site.Id, LedgerSplit.Dimensions))
+            foreach (var measure in new[] { WasteMeasures.Delivered, WasteMeasures.Composted, WasteMeasures.Burned }.Where(counts))
+            {
+                var sums = await Sums(measure, site.Id, LedgerSplit.Dimensions);
+                // A landfill's row is made of its own account, which judges that itself.
+                var whose = measure == WasteMeasures.Composted ? ActivityCase.OriginsAt(sums.Select(sum => (Origin(sum.Group), sum.Steps))) : origin => origin;
+                foreach (var sum in sums)
                 {
-                    Add(measure, new(site.Current.InCity, Role: site.Current.Waste!.Role, Origin: Origin(sum.Group)), site.Id, sum, starts, sum.Group);
+                    Add(measure, new(site.Current.InCity, Role: site.Current.Waste!.Role, Origin: whose(Origin(sum.Group))), site.Id, sum, starts, sum.Group);
                     if (measure == WasteMeasures.Burned && site.Current.InCity) Burn(burned[sum.StepIndex], DimensionSlice.Value(sum.Group, "category"), (long)sum.Steps);
                 }
+            }
         return [.. starts.Select((start, part) => new SpanAmounts(start.Day.Date, amounts[part], [.. burned[part].Select(one => (one.Key, one.Value))]))];
 
         int PartOf(Window at) => starts.Count(start => start <= at) - 1;

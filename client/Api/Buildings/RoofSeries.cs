@@ -1,3 +1,4 @@
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Contracts.Shards;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Buildings;
@@ -20,7 +21,7 @@ sealed record RoofTime(Window From, Window To)
 }
 
 /// <summary>Reads series by quarter hours.</summary>
-sealed class RoofSeries(ILedger ledger, IHistory history)
+sealed class RoofSeries(AnswerLedger ledger, IHistory history)
 {
     const long Whole = Window.Microseconds;
 

@@ -1,3 +1,4 @@
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Factors;
 using YPort.Twin.Api.Register;
 using YPort.Twin.Contracts.Storage;
@@ -7,7 +8,7 @@ using YPort.Twin.Model.Readings;
 namespace YPort.Twin.Api.Explain;
 
 /// <summary>Ledger and factors of now, or of what was committed by a moment, as if nothing had been said since.</summary>
-sealed class AsKnown(ILedger ledger, IGrainFactory grains, FactorBook book, Recount recount)
+sealed class AsKnown(AnswerLedger ledger, IGrainFactory grains, FactorBook book, Recount recount)
 {
     /// <summary>What stands beside a figure of an earlier moment.</summary>
     public const string Note = "From what was committed by then, factors as well; the register is taken as it stands now: what was entered about twins since counts too.";

@@ -22,7 +22,7 @@ static class ExplainEndpoint
 
     public static void Map(RouteGroupBuilder v1)
     {
-        var explain = v1.MapGroup("/explain").WithTags("Explain");
+        var explain = v1.MapGroup("/explain").WithTags("Explain").AddEndpointFilter(RefuseTooMuch);
         explain.MapGet("/city/{figure}", ([Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, null)).Documented();
         explain.MapGet("/districts/{code}/{figure}", ([Description("1001 to 1050.")] string code, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, code, null)).Documented();
         explain.MapGet("/twins/{id}/{figure}", ([Description("Such as roof-1.")] string id, [Description(Figure)] string figure, [AsParameters] ExplainQuery query) => query.Answer(figure, null, id)).Documented();
@@ -36,6 +36,19 @@ static class ExplainEndpoint
         RoofEndpoint.Map(explain);
         BalanceEndpoint.Map(explain);
         EWasteEndpoint.Map(explain);
+    }
+
+    // Only what is asked as known at an earlier moment is recounted over many twins.
+    internal static async ValueTask<object?> RefuseTooMuch(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(invocation);
+        }
+        catch (TooManyReadingsException many)
+        {
+            return Problems.Invalid([new("knownAt", invocation.HttpContext.Request.Query["knownAt"], many.Message, "Ask for one twin, a shorter time or an earlier moment; what is known now, without knownAt, needs no recount.")]);
+        }
     }
 
     static void Documented(this RouteHandlerBuilder route) => route.Explains()

@@ -5,37 +5,48 @@ using YPort.Twin.Model.Register;
 
 namespace YPort.Twin.Api.Explain;
 
-/// <summary>The ledger as it was at a moment, worked out anew from what was committed by then: nothing keeps what it once said. The register is taken as it stands now.</summary>
-sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, Instant knownAt) : ILedger
+/// <summary>The ledger as it was at a moment, worked out anew from what was committed by then: nothing keeps what it once said. The register is taken as it stands now. For one answer.</summary>
+sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, Instant knownAt, long most = LedgerAsKnown.MostReadings) : ILedger
 {
+    /// <summary>What one processor recounts in about ten seconds; see README.md, "What an earlier inventory costs".</summary>
+    public const long MostReadings = 6_000_000;
+
+    long _readings;
+
     public async Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop)
     {
         List<LedgerRow> rows = [];
         foreach (var register in twins.Where(one => one.Id == twin))
-            foreach (var measure in Measures.All.Where(measure => Explain.Sums.CanContribute(register, measure))) rows.AddRange((await recount.Of(register, measure, from, to, knownAt, stop)).Rows);
-        return [.. rows.OrderBy(row => row.Window)];
+            foreach (var measure in Measures.All.Where(measure => Explain.Sums.CanContribute(register, measure))) rows.AddRange(await Rows(register, measure, from, to, stop));
+        return [.. rows.OrderBy(row => row.Window).ThenBy(row => row.Measure, StringComparer.Ordinal).ThenBy(row => row.Dimensions, StringComparer.Ordinal).ThenBy(row => row.Quality)];
     }
 
     public async Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop)
     {
         var measure = Measures.Named(question.Measure)!;
-        List<(string Group, int Step, TwinId Twin, LedgerRow Row)> found = [];
+        // Added up twin by twin: a large city has millions of rows a year.
+        Dictionary<(string Group, int Step, Quality Quality), (Int128 Steps, Int128 Covered)> sums = [];
+        Dictionary<string, HashSet<TwinId>> contributing = new(StringComparer.Ordinal);
         foreach (var register in twins.Where(one => one.Current.Set == question.Set && (question.Twin is not { } only || one.Id == only) && (question.Kind is not { } kind || one.Current.Kind == kind) && Explain.Sums.CanContribute(one, measure)))
-            foreach (var row in (await recount.Of(register, measure, question.From, question.To, knownAt, stop)).Rows)
+            foreach (var row in await Rows(register, measure, question.From, question.To, stop))
             {
                 var held = register.At(row.Window.Start);
                 if (question.Area is { } area ? held.Area != area : question.Twin is null && !held.InCity) continue;
-                found.Add((Group(question.By, register.Id, held.Area, row), question.Bounds.Count(bound => bound <= row.Window) - 1, register.Id, row));
+                var key = (Group(question.By, register.Id, held.Area, row), question.Bounds.Count(bound => bound <= row.Window) - 1, row.Quality);
+                var (steps, covered) = sums.GetValueOrDefault(key);
+                sums[key] = (steps + row.Steps, covered + row.CoveredMicroseconds);
+                if (!contributing.TryGetValue(key.Item1, out var some)) contributing[key.Item1] = some = [];
+                some.Add(register.Id);
             }
-        var contributing = found.GroupBy(one => one.Group, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Select(one => one.Twin).Distinct().Count(), StringComparer.Ordinal);
-        return
-        [
-            .. from one in found
-               group one.Row by (one.Group, one.Step, one.Row.Quality) into same
-               orderby same.Key.Group, same.Key.Step, same.Key.Quality
-               select new LedgerSum(same.Key.Group, same.Key.Step, same.Key.Quality, same.Aggregate(Int128.Zero, (all, row) => all + row.Steps),
-                   same.Aggregate(Int128.Zero, (all, row) => all + row.CoveredMicroseconds), contributing[same.Key.Group]),
-        ];
+        return [.. sums.OrderBy(sum => sum.Key.Group, StringComparer.Ordinal).ThenBy(sum => sum.Key.Step).ThenBy(sum => sum.Key.Quality)
+            .Select(sum => new LedgerSum(sum.Key.Group, sum.Key.Step, sum.Key.Quality, sum.Value.Steps, sum.Value.Covered, contributing[sum.Key.Group].Count))];
+    }
+
+    async Task<IReadOnlyList<LedgerRow>> Rows(TwinRegister register, Measure measure, Window from, Window to, CancellationToken stop)
+    {
+        var found = await recount.Of(register, measure, from, to, knownAt, stop);
+        _readings += found.Samples.Values.Sum(samples => (long)samples.Length) + found.Events.Count;
+        return _readings <= most ? found.Rows : throw new TooManyReadingsException(most, $"{twins.Count} twins");
     }
 
     static string Group(LedgerSplit by, TwinId twin, string area, LedgerRow row) => by switch

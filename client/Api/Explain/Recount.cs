@@ -1,3 +1,4 @@
+using System.Globalization;
 using YPort.Twin.Api.Events;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Events;
@@ -10,8 +11,8 @@ namespace YPort.Twin.Api.Explain;
 /// <summary>Works a twin's amounts out anew from what it was told, apart from its grain and from the ledger: what an auditor would do.</summary>
 sealed class Recount(IHistory history, IEvents events, IJournalTime journal)
 {
-    // A year of minutes; a channel that said more within the reach of one question is not recounted whole.
-    const int MostWords = 600_000;
+    // A year of minutes, with the 35 days on either side from which a register reaches in. More is refused: what is cut short would be a wrong sum.
+    const int MostWords = 700_000;
 
     /// <param name="knownAt">Only from what was committed by then; null: from everything.</param>
     public async Task<Recounted> Of(TwinRegister register, Measure measure, Window from, Window to, Instant? knownAt, CancellationToken stop)
@@ -54,32 +55,33 @@ sealed class Recount(IHistory history, IEvents events, IJournalTime journal)
 
     async Task<long?> Below(TwinId twin, Instant? knownAt, CancellationToken stop) => knownAt is { } moment ? await journal.OffsetAt(twin.Shard, moment, stop) : null;
 
-    // As the fold does: server-timed samples do not count, and one may have stood in a neighbour's place.
-    async Task<Sample[]> Samples(TwinId twin, Channel channel, Window from, Window to, long? below, CancellationToken stop)
+    async Task<Sample[]> Samples(TwinId twin, Channel channel, Window from, Window to, long? below, CancellationToken stop) =>
+        await TwinPast.Timed(channel, from.Start, TwinPast.Reach(channel, to), async (first, last) => below is { } offset
+            ? await LastWords(twin, channel, first - channel.LongestJoined, last + channel.LongestJoined, offset, stop)
+            : await history.Around(twin, channel, first, last, channel.LongestJoined, stop));
+
+    // By time: of the words below an offset the last on each moment, unless it took the moment back.
+    async Task<IReadOnlyList<Sample>> LastWords(TwinId twin, Channel channel, Instant from, Instant to, long below, CancellationToken stop)
     {
-        var (start, end) = (from.Start, channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start);
-        if (below is { } offset) return [.. (await LastWords(twin, channel, start - channel.LongestJoined, end + channel.LongestJoined, offset, stop)).Where(IsTimed)];
-        var found = await history.Around(twin, channel, start, end, channel.LongestJoined, stop);
-        if (!found.All(IsTimed)) found = await history.Around(twin, channel, start - channel.LongestJoined, end + channel.LongestJoined, channel.LongestJoined, stop);
-        return [.. found.Where(IsTimed)];
+        var words = await history.Words(twin, channel, from, to, MostWords + 1, stop);
+        if (words.Count > MostWords) throw new TooManyReadingsException(MostWords, $"{channel} of {twin}");
+        List<Sample> last = [];
+        foreach (var (sample, _) in words)
+        {
+            if (sample.Offset >= below) continue;
+            if (last.Count > 0 && last[^1].At == sample.At) last[^1] = sample;
+            else last.Add(sample);
+        }
+        last.RemoveAll(sample => sample.Withdrawn);
+        return last;
     }
 
-    async Task<IReadOnlyList<Sample>> LastWords(TwinId twin, Channel channel, Instant from, Instant to, long below, CancellationToken stop) =>
-        [.. (await history.Words(twin, channel, from, to, MostWords, stop)).Select(word => word.Sample).Where(sample => sample.Offset < below)
-            .GroupBy(sample => sample.At).Select(words => words.MaxBy(sample => sample.Offset)).Where(sample => !sample.Withdrawn)];
-
-    async Task<IReadOnlyList<EventWord>> Events(TwinId twin, Measure measure, Window from, Window to, long? below, CancellationToken stop)
-    {
-        if (measure.Events.Count == 0) return [];
-        var words = await events.Around(twin, from.Start, to.Start, below, stop);
-        var grouped = measure.Events.Where(type => type.Bearing == EventBearing.WithSubject).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        if (grouped.Count == 0) return words;
-        string[] subjects = [.. words.Where(word => grouped.Contains(word.Type) && word.At >= from.Start && word.At < to.Start).Select(word => word.Subject).Distinct()];
-        return subjects.Length == 0 ? [] : await events.About(twin, subjects, below, stop);
-    }
-
-    static bool IsTimed(Sample sample) => sample.Quality != Quality.ServerTimed;
+    async Task<IReadOnlyList<EventWord>> Events(TwinId twin, Measure measure, Window from, Window to, long? below, CancellationToken stop) => measure.Events.Count == 0 ? []
+        : await TwinPast.EventsOf(measure, from, to, await events.Around(twin, from.Start, to.Start, below, stop), subjects => events.About(twin, subjects, below, stop));
 }
 
 /// <summary>Amounts and all that they rest on.</summary>
 sealed record Recounted(IReadOnlyList<LedgerRow> Rows, IReadOnlyDictionary<Channel, Sample[]> Samples, IReadOnlyList<EventWord> Events);
+
+/// <summary>An answer would rest on more readings than are recounted at once.</summary>
+sealed class TooManyReadingsException(long most, string of) : Exception(string.Create(CultureInfo.InvariantCulture, $"It would rest on more than {most} readings of {of}."));

@@ -25,7 +25,7 @@ static class MetricsEndpoint
     /// <remarks>At most 100,000 points. CSV and Parquet carry the same columns, unit in the column's name.</remarks>
     /// <param name="measure">Such as pv-energy; GET /v1/measures lists all.</param>
     internal static async Task<IResult> Metric(
-        string measure, [AsParameters] MetricQuery query, HttpRequest request, ILedger ledger, Departures departures, FactorBook factors, IGrainFactory grains,
+        string measure, [AsParameters] MetricQuery query, HttpRequest request, AnswerLedger ledger, Departures departures, FactorBook factors, IGrainFactory grains,
         IDistricts districts, TimeProvider clock, CancellationToken stop)
     {
         if (Quantity.Named(measure) is not { } known)
@@ -59,7 +59,7 @@ static class MetricsEndpoint
     }
 
     static async Task<ImmutableArray<MetricSeries>?> Series(
-        Quantity asked, LedgerQuestion question, DimensionSlice slice, ILedger ledger, Departures departures, FactorRegistry factors, CancellationToken stop) => asked switch
+        Quantity asked, LedgerQuestion question, DimensionSlice slice, AnswerLedger ledger, Departures departures, FactorRegistry factors, CancellationToken stop) => asked switch
         {
             { Emission: { } emission } => await Emitted(question, slice, emission, ledger, factors, stop),
             { Measure: { } measure } => MetricComposer.Series(question, slice, measure, await ledger.Sums(question, stop)),
@@ -68,7 +68,7 @@ static class MetricsEndpoint
             _ => await HeadwaySeries.Of(question, slice, departures, stop),
         };
 
-    static async Task<ImmutableArray<MetricSeries>> Emitted(LedgerQuestion question, DimensionSlice slice, Emission emission, ILedger ledger, FactorRegistry factors, CancellationToken stop)
+    static async Task<ImmutableArray<MetricSeries>> Emitted(LedgerQuestion question, DimensionSlice slice, Emission emission, AnswerLedger ledger, FactorRegistry factors, CancellationToken stop)
     {
         var (cut, steps) = EmissionSeries.Cut(question, emission, factors);
         return EmissionSeries.Of(question, emission, factors, MetricComposer.Series(cut, slice, emission.Activity, await ledger.Sums(cut, stop)), steps);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Metrics;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Ledger;
@@ -10,7 +11,7 @@ using YPort.Twin.Model.Shuttles.ModeShift;
 namespace YPort.Twin.Api.Shuttles;
 
 /// <summary>What vehicles did in a time, as the ledger has it.</summary>
-sealed class ShuttleServices(ILedger ledger)
+sealed class ShuttleServices(AnswerLedger ledger)
 {
     public async Task<ServiceRecord> Of(TwinRegister vehicle, Window from, Window to, CancellationToken stop)
     {

@@ -13,6 +13,16 @@ public interface ILedger
     Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop);
 }
 
+/// <summary>Opens the ledger for an answer that is made of several questions.</summary>
+public interface IHeldLedgers
+{
+    /// <summary>Every question is answered as of the first one, whatever is saved meanwhile. Ask one after the other, and dispose it soon: it holds a connection.</summary>
+    Task<IHeldLedger> Hold(CancellationToken stop);
+}
+
+/// <summary>The ledger of one moment.</summary>
+public interface IHeldLedger : ILedger, IAsyncDisposable;
+
 /// <param name="Twin">Only this twin; null for all.</param>
 /// <param name="Area">Only this district or outside place, by membership at the window's start; null for all districts.</param>
 /// <param name="From">First window.</param>

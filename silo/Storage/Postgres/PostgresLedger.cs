@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Ledger;
@@ -6,14 +7,37 @@ using static YPort.Twin.Storage.Postgres.PostgresValues;
 
 namespace YPort.Twin.Storage.Postgres;
 
-sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
+sealed class PostgresLedger(NpgsqlDataSource source) : ILedger, IHeldLedgers
 {
     const int LongestSumSeconds = 60;
+    // Between two questions of one answer the server would end a silent transaction after five seconds, which a busy machine may take for its sums.
+    const string Begin = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
 
-    public async Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop)
+    public Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop) => OfTwin(source.CreateCommand(), twin, from, to, stop);
+
+    public Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop) => Sums(source.CreateCommand(), question, stop);
+
+    public async Task<IHeldLedger> Hold(CancellationToken stop)
+    {
+        var connection = await source.OpenConnectionAsync(stop);
+        try
+        {
+            var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+            await using var begin = new NpgsqlCommand(Begin, connection);
+            await begin.ExecuteNonQueryAsync(stop);
+            return new Held(connection, moment);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task<IReadOnlyList<LedgerRow>> OfTwin(NpgsqlCommand command, TwinId twin, Window from, Window to, CancellationToken stop)
     {
         // The twin's measures one by one from the index, then each one's windows.
-        await using var select = source.Command("""
+        await using var select = command.With("""
             WITH RECURSIVE known (measure) AS (
                 SELECT min(measure) FROM ledger WHERE twin = $1
                 UNION ALL
@@ -29,9 +53,9 @@ sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
         return rows;
     }
 
-    public async Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop)
+    static async Task<IReadOnlyList<LedgerSum>> Sums(NpgsqlCommand command, LedgerQuestion question, CancellationToken stop)
     {
-        await using var select = source.Command("""
+        await using var select = command.With("""
             WITH entry AS (
                 SELECT CASE $8 WHEN 1 THEN m.twin WHEN 2 THEN m.area WHEN 3 THEN l.dimensions WHEN 4 THEN m.twin || ';' || l.dimensions WHEN 5 THEN m.area || ';' || l.dimensions ELSE '' END AS split, l.twin, width_bucket(l.quarter_hour, $7) - 1 AS step, l.quality, l.steps, l.covered_us
                 FROM membership m JOIN ledger l
@@ -51,5 +75,18 @@ sealed class PostgresLedger(NpgsqlDataSource source) : ILedger
         while (await row.ReadAsync(stop))
             sums.Add(new(row.GetString(0), row.GetInt32(1), (Quality)row.GetInt16(2), (Int128)row.GetDecimal(3), (Int128)row.GetDecimal(4), (int)row.GetInt64(5)));
         return sums;
+    }
+
+    sealed class Held(NpgsqlConnection connection, NpgsqlTransaction moment) : IHeldLedger
+    {
+        public Task<IReadOnlyList<LedgerRow>> OfTwin(TwinId twin, Window from, Window to, CancellationToken stop) => PostgresLedger.OfTwin(connection.CreateCommand(), twin, from, to, stop);
+
+        public Task<IReadOnlyList<LedgerSum>> Sums(LedgerQuestion question, CancellationToken stop) => PostgresLedger.Sums(connection.CreateCommand(), question, stop);
+
+        public async ValueTask DisposeAsync()
+        {
+            await moment.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

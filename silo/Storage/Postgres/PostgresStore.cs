@@ -8,13 +8,14 @@ public sealed class PostgresStore : Store
 {
     readonly NpgsqlDataSource? _owned;
     readonly PostgresJournal _journal;
+    readonly PostgresLedger _ledger;
 
     /// <param name="source">Stays the caller's.</param>
     public PostgresStore(NpgsqlDataSource source)
     {
         _journal = new(source);
         (Projections, History, Events) = (new PostgresProjections(source), new PostgresHistory(source), new PostgresEvents(source));
-        (Ledger, Quarantine) = (new PostgresLedger(source), new PostgresQuarantine(source));
+        (_ledger, Quarantine) = (new(source), new PostgresQuarantine(source));
     }
 
     PostgresStore(NpgsqlDataSource owned, bool _) : this(owned) => _owned = owned;
@@ -24,7 +25,8 @@ public sealed class PostgresStore : Store
     public override IProjections Projections { get; }
     public override IHistory History { get; }
     public override IEvents Events { get; }
-    public override ILedger Ledger { get; }
+    public override ILedger Ledger => _ledger;
+    public override IHeldLedgers HeldLedgers => _ledger;
     public override IQuarantine Quarantine { get; }
     public override long JournalCommits => _journal.Commits;
 

@@ -8,9 +8,14 @@ namespace YPort.Twin.Storage.Postgres;
 static class PostgresValues
 {
     /// <summary>A command with $1, $2 and so on.</summary>
-    public static NpgsqlCommand Command(this NpgsqlDataSource source, string sql, params ReadOnlySpan<NpgsqlParameter> values)
+    public static NpgsqlCommand Command(this NpgsqlDataSource source, string sql, params ReadOnlySpan<NpgsqlParameter> values) => source.CreateCommand().With(sql, values);
+
+    /// <summary>The command with this text and $1, $2 and so on.</summary>
+    public static NpgsqlCommand With(this NpgsqlCommand command, string sql, params ReadOnlySpan<NpgsqlParameter> values)
     {
-        var command = source.CreateCommand(sql);
+#pragma warning disable CA2100 // our own SQL; what comes from outside is a parameter
+        command.CommandText = sql;
+#pragma warning restore CA2100
         foreach (var value in values) command.Parameters.Add(value);
         return command;
     }

@@ -29,20 +29,32 @@ sealed class SqliteFile(string path, string migrations, string synchronous, bool
     /// <summary>Reads off the caller's thread, from one moment's state of the file, beside the writer.</summary>
     public Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken stop) => Task.Run(() =>
     {
-        using var connection = new SqliteConnection(_reading);
-        connection.Open();
-        using var begin = new SqliteStatement(connection, "BEGIN");
-        using var end = new SqliteStatement(connection, "ROLLBACK");
-        begin.Run();
+        var connection = Hold();
         try
         {
             return read(connection);
         }
         finally
         {
-            end.Run();
+            Release(connection);
         }
     }, stop);
+
+    /// <summary>A connection for several reads of one moment, that of the first; who disposes it ends it with <see cref="Release"/>.</summary>
+    public SqliteConnection Hold()
+    {
+        var connection = new SqliteConnection(_reading);
+        connection.Open();
+        using var begin = new SqliteStatement(connection, "BEGIN");
+        begin.Run();
+        return connection;
+    }
+
+    public static void Release(SqliteConnection held)
+    {
+        using (held)
+        using (var end = new SqliteStatement(held, "ROLLBACK")) end.Run();
+    }
 
     /// <summary>Size of the write-ahead log; 0 when there is none.</summary>
     public long LogBytes => new FileInfo(path + "-wal") is { Exists: true } log ? log.Length : 0;

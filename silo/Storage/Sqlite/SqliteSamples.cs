@@ -27,7 +27,7 @@ static class SqliteSamples
     {
         var read = new Utf8JsonReader(json);
         read.Read();
-        while (read.Read() && read.TokenType == JsonTokenType.StartArray) into.Add(One(ref read, isNamed: false).Sample);
+        while (read.Read() && read.TokenType == JsonTokenType.StartArray) into.Add(One(ref read, feed: null).Sample);
     }
 
     /// <summary>With who sent each.</summary>
@@ -35,22 +35,22 @@ static class SqliteSamples
     {
         var read = new Utf8JsonReader(json);
         read.Read();
-        while (read.Read() && read.TokenType == JsonTokenType.StartArray) into.Add(One(ref read, isNamed: true));
+        for (var feed = ""; read.Read() && read.TokenType == JsonTokenType.StartArray; feed = into[^1].Feed) into.Add(One(ref read, feed));
     }
 
-    // A fold reads millions and asks nobody's name.
-    static StoredReading One(ref Utf8JsonReader read, bool isNamed)
+    // A fold reads millions and asks nobody's name; who sent one has sent the one before as a rule.
+    static StoredReading One(ref Utf8JsonReader read, string? feed)
     {
         var (at, steps, offset) = (Next(ref read), Next(ref read), Next(ref read));
         read.Read();
-        var feed = isNamed ? read.GetString()! : "";
+        if (feed is not null && !read.ValueTextEquals(feed)) feed = read.GetString()!;
         long span = 0, quality = 0, revision = 0, withdrawn = 0;
         if (read.Read() && read.TokenType == JsonTokenType.Number)
         {
             (span, quality, revision, withdrawn) = (read.GetInt64(), Next(ref read), Next(ref read), Next(ref read));
             read.Read();
         }
-        return new(new(new(at), steps, span, offset, (Quality)quality, (int)revision, withdrawn != 0), feed);
+        return new(new(new(at), steps, span, offset, (Quality)quality, (int)revision, withdrawn != 0), feed ?? "");
     }
 
     static long Next(ref Utf8JsonReader read)

@@ -9,6 +9,7 @@ public sealed class SqliteStore : Store
     readonly SqliteFile _journalFile, _projectionsFile;
     readonly SqliteJournal _journal;
     readonly SqliteProjections _projections;
+    readonly SqliteLedger _ledger;
 
     SqliteStore(FolderLock folderLock, string folder, bool readOnly)
     {
@@ -17,8 +18,8 @@ public sealed class SqliteStore : Store
         _projectionsFile = new(Path.Combine(folder, "projections.db"), "Sqlite/Projections", "NORMAL", readOnly);
         _journal = new(_journalFile);
         _projections = new(_projectionsFile);
-        (History, Events, Ledger, Quarantine) =
-            (new SqliteHistory(_projectionsFile), new SqliteEvents(_projectionsFile), new SqliteLedger(_projectionsFile), new SqliteQuarantine(_projectionsFile));
+        _ledger = new(_projectionsFile);
+        (History, Events, Quarantine) = (new SqliteHistory(_projectionsFile), new SqliteEvents(_projectionsFile), new SqliteQuarantine(_projectionsFile));
     }
 
     public override IJournal Journal => _journal;
@@ -26,7 +27,8 @@ public sealed class SqliteStore : Store
     public override IProjections Projections => _projections;
     public override IHistory History { get; }
     public override IEvents Events { get; }
-    public override ILedger Ledger { get; }
+    public override ILedger Ledger => _ledger;
+    public override IHeldLedgers HeldLedgers => _ledger;
     public override IQuarantine Quarantine { get; }
     public override long JournalCommits => _journal.Commits;
 

@@ -31,5 +31,5 @@ static class InventoryRowEndpoint
             return (null, under is [{ Row: KeyedRow keyed }] ? $"{gpc} of {asked.Year} has no row \"{part}\": it is {keyed.Key.Text()}. {keyed.Explanation}"
                 : $"{gpc} of {asked.Year} has no row \"{part}\". Ask for one of: {string.Join(", ", under.Select(row => row.Name))}.");
         return (new InventoryExplanation(made, inventory.Gwp, asked).Of(part is null ? gpc : $"{gpc}/{part}", rows), "");
-    });
+    }, about: Model.City.Inventory.Gpc.Find(gpc));
 }

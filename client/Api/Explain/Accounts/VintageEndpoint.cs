@@ -8,7 +8,6 @@ using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Factors;
-using YPort.Twin.Contracts.Storage;
 using YPort.Twin.Model.Buildings.Jcm;
 using YPort.Twin.Model.Readings;
 
@@ -26,7 +25,7 @@ static class VintageEndpoint
     /// <param name="set">real (default) or rehearsal, where the project is illustrative.</param>
     /// <param name="format">json (default) or text; also by Accept.</param>
     internal static async Task<IResult> Vintage(
-        string project, string year, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, ILedger ledger, FactorBook book, TimeProvider clock, CancellationToken stop)
+        string project, string year, [FromQuery] string? from, [FromQuery] string? to, [FromQuery] string? set, [FromQuery] string? format, HttpRequest request, AnswerLedger ledger, FactorBook book, TimeProvider clock, CancellationToken stop)
     {
         var ask = new Ask();
         var (asked, first, last) = JcmEndpoint.Period(ask, from, to, set, clock);
@@ -41,7 +40,7 @@ static class VintageEndpoint
         return ExplainText.Of(answer, asText);
     }
 
-    static ExplainAnswer Answer(JcmRegistration registration, JcmAccount account, JcmVintage vintage, IReadOnlyList<JcmMeterDay> days, Instant now)
+    internal static ExplainAnswer Answer(JcmRegistration registration, JcmAccount account, JcmVintage vintage, IReadOnlyList<JcmMeterDay> days, Instant now)
     {
         var (first, last) = (Later(account.From, new(vintage.Year, 1, 1)), Earlier(account.To, new(vintage.Year, 12, 31)));
         var factor = account.Project.EmissionFactor;
