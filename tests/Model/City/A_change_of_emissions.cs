@@ -31,7 +31,7 @@ public sealed class A_change_of_emissions
         var used = Amount("import", 1000, "kWh");
         Assert.Equal(new EmissionChange(0, -17, 0), EmissionChange.Between(used, y2018, used, y2020));
         // The same factor said anew, another publisher, or another series: method.
-        Assert.All([y2018 with { Value = 0.442m, Version = 2 }, y2020 with { Source = new("A document", "IEA") }, y2020 with { Series = "th-grid-scope-2" }],
+        Assert.All([y2018 with { Value = 0.442m, Version = 2 }, y2018 with { Value = 0.442m, Version = 2, ValidFrom = new(2020, 1, 1) }, y2020 with { Source = new("A document", "IEA") }, y2020 with { Series = "th-grid-scope-2" }],
             other => Assert.Equal(new EmissionChange(0, 0, -17), EmissionChange.Between(used, y2018, used, other)));
     }
 

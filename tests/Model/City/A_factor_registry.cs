@@ -65,6 +65,19 @@ public sealed class A_factor_registry
     }
 
     [Fact]
+    public void Is_at_a_moment_what_it_was_then_and_nothing_that_was_said_since()
+    {
+        var (first, second) = (Instant.Parse("2026-05-01T00:00:00Z"), Instant.Parse("2026-06-01T00:00:00Z"));
+        var registry = Of(Old, New with { KnownFrom = first }, New with { Version = 2, Value = 0.45m, KnownFrom = second });
+        Assert.Equal([Old], registry.AsKnown(first - TimeSpan.FromSeconds(1)).All);
+        Assert.Null(registry.AsKnown(first - TimeSpan.FromSeconds(1)).On(Day("2025-06-01"), "grid"));
+        var between = registry.AsKnown(second - TimeSpan.FromSeconds(1));
+        Assert.Equal((2, 0.5m, 0.5m), (between.All.Count, between.On(Day("2025-06-01"), "grid")!.Value, between.Named("new")!.Value));
+        Assert.Equal(registry.All, registry.AsKnown(second).All);
+        Assert.Equal(0.45m, registry.AsKnown(second).On(Day("2025-06-01"), "grid")!.Value);
+    }
+
+    [Fact]
     public void Gives_the_same_again_when_a_version_is_restated_and_put_back()
     {
         var registry = Of(New, New with { Version = 2, Value = 0.45m }, New with { Version = 3 });

@@ -31,6 +31,33 @@ public sealed class The_borders_of_districts
     }
 
     [Fact]
+    public void Are_of_the_district_whose_code_they_bear_whatever_other_name_stands_beside_it()
+    {
+        var (first, second) = (Districts.Bangkok.All[0], Districts.Bangkok.All[1]);
+        string Beside(District district, District other) => Square($$"""{"group":"{{other.Name.Th}}","dcode":"{{district.Code}}"}""");
+        using var drawn = JsonDocument.Parse(Parse([Beside(first, second), Beside(second, first), .. Squares.Skip(2)]).GeoJson);
+        Assert.Equal(50, drawn.RootElement.GetProperty("features").GetArrayLength());
+        var moved = Square($$"""{"dcode":"{{first.Code}}","name":"{{second.Name.Th}}"}""").Replace("100.6", "100.9", StringComparison.Ordinal);
+        Assert.Contains($$"""{"code":"{{first.Code}}"},"geometry":{"type":"Polygon","coordinates":[[[100.5,13.7],[100.9,13.7]""", Encoding.UTF8.GetString(Parse([.. Squares.Skip(1), moved]).GeoJson.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Are_refused_where_the_file_is_too_large_or_missing()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var file = File.OpenWrite(path)) file.SetLength(DistrictShapes.LargestBytes + 1);
+            Assert.Contains("16777217 bytes; 16 MiB is the most", Assert.Throws<DistrictShapesException>(() => DistrictShapes.Read(path, Credit, Districts.Bangkok)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        Assert.Contains("Name a readable GeoJSON file", Assert.Throws<DistrictShapesException>(() => DistrictShapes.Read(path, Credit, Districts.Bangkok)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Are_drawn_as_they_were_given()
     {
         var shape = """{"type":"MultiPolygon","coordinates":[[[[100.5,13.7],[100.6,13.7],[100.6,13.8000001],[100.5,13.7]]]]}""";

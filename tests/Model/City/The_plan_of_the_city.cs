@@ -72,6 +72,9 @@ public sealed class The_plan_of_the_city
 
         var stated = CityPlan.Of(Data with { Sectors = [Data.Sectors[0] with { Tonnes2018 = 1000 }] }).Plan!;
         Assert.Equal(10m, Coverage.Of(stated, Inventory(Row("II.1.2", 200_000))).Sectors[0].Percent);
+        // That there are no ships is known and is no measurement.
+        var ships = CityPlan.Of(Data with { Sectors = [Data.Sectors[0] with { Gpc = ["II.3"] }] }).Plan!;
+        Assert.Null(Coverage.Of(ships, Inventory([Row("II.1.2", 200_000), .. Gpc.All.Where(reference => reference.SubSector == "II.3").Select(reference => new KeyedRow(reference, NotationKey.NotOccurring, "There are none."))])).Sectors[0].MeasuredTonnes);
         // A sector's share is of what was stated for the same year as the total: against a later inventory that of 2018 says nothing.
         var later = CityPlan.Of(stated.Data with { Base = [.. Data.Base, Data.Base[0] with { Id = "base-2024", Year = 2024 }] }).Plan!;
         Assert.Equal(("base-2024", null), (Coverage.Of(later, Inventory(Row("II.1.2", 200_000))).Base.Id, Coverage.Of(later, Inventory(Row("II.1.2", 200_000))).Sectors[0].Percent));

@@ -44,6 +44,30 @@ public sealed class A_treatment_of_waste
         Assert.Equal(((decimal)fossil, (decimal)biogenic), (gases.FossilCo2Kilograms, gases.BiogenicCo2Kilograms));
     }
 
+    /// <summary>Whoever works a line out from the numbers in its words gets its value, and the values of a gas add up to it.</summary>
+    [Fact]
+    public void By_fire_is_explained_by_lines_that_come_to_what_they_say()
+    {
+        var burned = Burned(null, ("plastic", 1_234_567), ("paper", 90_000_001), ("food", 5), ("mixed", 1_000_000_000));
+        var lines = IncinerationExplanation.Of(Fire, burned);
+        foreach (var line in lines.Where(line => line.Value is not null)) Assert.Equal((line.Says, line.Value!.Value), (line.Says, Worked(line.Says)), (one, other) => one.Item1 == other.Item1 && Math.Abs(one.Item2 - other.Item2) < 1e-6);
+        Assert.Equal((double)burned.Gases.FossilCo2Kilograms, Sum("fossil carbon dioxide"), 0.001);
+        Assert.Equal((double)burned.Gases.BiogenicCo2Kilograms, Sum("biogenic carbon dioxide"), 0.001);
+        Assert.Equal(((double)burned.Gases.Ch4Kilograms, (double)burned.Gases.N2OKilograms), (Math.Round(Sum("methane ="), 3), Math.Round(Sum("nitrous oxide ="), 3)));
+        Assert.Contains(lines, line => line.Says == "mixed: carbon dioxide of 230000 kg whose contents nobody stated is not estimated" && line.Value is null);
+        Assert.Contains("burn-n2o v1", Assert.Single(lines, line => line.Says.StartsWith("nitrous", StringComparison.Ordinal)).From);
+
+        double Sum(string what) => lines.Where(line => line.Says.Contains(what, StringComparison.Ordinal)).Sum(line => line.Value!.Value);
+        static double Worked(string says) => says[(says.LastIndexOf('=') + 1)..].Split(" x ").Aggregate(1.0, (product, factor) => product * Number(factor));
+        static double Number(string said) => said.Trim() switch
+        {
+            "44/12" => 44 / 12.0,
+            ['(', '1', ..] less => 1 - Parse(less.Trim('(', ')').Split(" - ")[1]),
+            var number => Parse(number.Split(' ')[0]),
+        };
+        static double Parse(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void By_fire_shows_what_nobody_stated_and_counts_its_nitrous_oxide()
     {
