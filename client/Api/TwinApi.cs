@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using YPort.Twin.Api.Accounting;
+using YPort.Twin.Api.Accounting.Closing;
 using YPort.Twin.Api.Alarms;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.Asking;
@@ -46,7 +47,7 @@ public static class TwinApi
         services.AddHostedService<CityPump>();
         services.AddSingleton<VehicleBoards>().AddHostedService<VehiclePump>();
         services.AddSingleton<AlarmBoard>();
-        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>();
+        services.AddSingleton<Recount>().AddSingleton<Sums>().AddSingleton<MeasureExplanation>().AddSingleton<GaugeExplanation>().AddSingleton<MadeExplanation>().AddSingleton<Departures>().AddSingleton<HeadwayExplanation>().AddSingleton<Explainer>().AddSingleton<ClosingBook>();
         // What an answer adds up is of one moment: these are made anew for each request, with its ledger.
         services.AddScoped<AnswerLedger>().AddScoped<AsKnown>().AddScoped<Achievements>().AddScoped<Inventories>().AddScoped<Plans>().AddScoped<ShuttleServices>().AddScoped<RoofSeries>().AddScoped<EWasteBooks>().AddScoped<EWasteAccounts>().AddScoped<WasteBalances>();
         services.AddScoped(provider => ActivatorUtilities.CreateInstance<Landfills>(provider, provider.GetRequiredService<AnswerLedger>()));
@@ -71,6 +72,7 @@ public static class TwinApi
         FactorEndpoints.Map(v1);
         ExplainEndpoint.Map(v1);
         AccountingEndpoints.Map(v1);
+        ClosingEndpoints.Map(v1);
         ShuttleReport.Map(v1);
         MethaneReport.Map(v1);
         BuildingEndpoints.Map(v1);

@@ -90,7 +90,7 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
             var then = await row.Nth(1).Locator("data").GetAttributeAsync("value");
             return (ledger > 0 && decimal.TryParse(then, CultureInfo.InvariantCulture, out var megawattHours) && megawattHours == ledger / 1_000_000m, $"page {then} MWh, ledger {ledger} Wh");
         }, "the figure of then is the ledger's");
-        Assert.Equal(await screen.Value("load-energy-today"), await row.Nth(0).Locator("data").GetAttributeAsync("value"));
+        Assert.Equal(await screen.Value("load-energy-today"), await row.Nth(0).Locator("data").GetAttributeAsync("value") ?? "");
         Assert.Contains("why=", await row.Nth(1).Locator("a").GetAttributeAsync("href"), StringComparison.Ordinal);
         await screen.Page.SetViewportSizeAsync(320, 900);
         Assert.True(await screen.Page.EvaluateAsync<bool>("() => document.getElementById('side').scrollWidth <= document.getElementById('side').clientWidth"), "At 320 pixels one has to scroll sideways.");

@@ -133,6 +133,7 @@ public sealed class An_event(RunningIntake city) : IClassFixture<RunningIntake>
     [Theory]
     [InlineData("""{"type":"weighbridge-ticket","id":"1","at":"2026-11-24T04:00:00Z","fields":{"direction":"in","netKg":1}}""", "missing-field")]
     [InlineData("""{"twin":"a","type":"sneeze","id":"1","at":"2026-11-24T04:00:00Z","fields":{}}""", "unknown-type")]
+    [InlineData("""{"twin":"a","type":"inventory-closed","id":"1","at":"2026-11-24T04:00:00Z","fields":{}}""", "not-yours-to-say")]
     [InlineData("""{"twin":"a","type":"disengagement","id":"","at":"2026-11-24T04:00:00Z","fields":{}}""", "not-an-event-id")]
     [InlineData("""{"twin":"a","type":"disengagement","id":"a b","at":"2026-11-24T04:00:00Z","fields":{}}""", "not-an-event-id")]
     [InlineData("""{"twin":"a","type":"disengagement","id":5,"at":"2026-11-24T04:00:00Z","fields":{}}""", "wrong-type")]

@@ -52,12 +52,8 @@ static class FactorEndpoints
         var ask = new Ask();
         var (asked, named) = (ask.Set(set), ask.Twin("office", office));
         if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
-        TwinId[] offices = [.. (await StateEndpoints.Listings(grains)).Select(listing => listing.Register).Where(one => one.Current.Kind == Kinds.Office && one.Current.Set == asked).Select(one => one.Id)];
-        if (named is null && offices.Length != 1 || named is { } wanted && !offices.Contains(wanted))
-        {
-            ask.Fault("office", office, offices.Length == 0 ? "The set has no office that could declare it." : $"The set has these offices: {string.Join(", ", offices)}.", "Register one with PUT /v1/twins/{id} and kind office, or name one of them.");
-            return Problems.Invalid(ask.Faults);
-        }
+        var twin = await Offices.Chosen(ask, named, asked, grains);
+        if (ask.IsFaulty) return Problems.Invalid(ask.Faults);
 
         await book.Look(stop);
         var registry = book.Of(asked);
@@ -81,7 +77,6 @@ static class FactorEndpoints
         if (FactorRegistry.Of([.. registry.All, factor]).Faults is { Count: > 0 } faults)
             return Problems.Refused(409, "factor-contradicts", "It contradicts the registry", string.Join(" ", faults));
 
-        var twin = named ?? offices[0];
         TwinEvent said = new(twin, FactorEvents.Declared.Name, called, now, canonical, subject);
         var outcome = await grains.GetGrain<IShardGrain>(twin.Shard).AppendEvents(new("factors", asked, now, [said]));
         if (outcome.Refused is [{ Refusal: var refusal }, ..]) return Problems.Refused(409, "factor-contradicts", "It was refused", $"{refusal.Reason} {refusal.Cure}");

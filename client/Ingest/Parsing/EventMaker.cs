@@ -35,6 +35,7 @@ sealed class EventMaker(ReadingOptions options)
         if (Twin(said, topic, out var twin) is { } nobody) return nobody;
         if (Text(said, "type", out var name) is { } untyped) return untyped;
         if (EventTypes.Named(name) is not { } type) return new("unknown-type", $"There is no type of event \"{Refusals.Shown(Encoding.UTF8.GetBytes(name))}\".", "GET /v1/event-types lists all; correct the name.");
+        if (type.IsOwn) return new("not-yours-to-say", $"\"{type}\" is said by the twin itself, when somebody closes an account.", "Close it with POST /v1/reports/inventory/closings.");
         if (Text(said, "id", out var id) is { } nameless) return nameless;
         if (!TwinEvent.IsCode(id)) return new("not-an-event-id", $"\"{Refusals.Shown(Encoding.UTF8.GetBytes(id))}\" cannot name an event.", "An event's id is 1 to 64 letters, digits or . _ : / + -, and no other event of the twin has it.");
         if (Text(said, "at", out var time) is { } timeless) return timeless;

@@ -28,6 +28,9 @@ public sealed record EventType(string Name, IReadOnlyList<string> Kinds, EventBe
     /// <summary>What the fields must fulfil together, by this event alone; may complete what follows from the others. Null when all is well.</summary>
     public Func<JsonObject, EventProblem?>? Check { get; init; }
 
+    /// <summary>Only the twin itself says it, by an address of its own; who sends it is refused.</summary>
+    public bool IsOwn { get; init; }
+
     public bool Equals(EventType? other) => ReferenceEquals(this, other);
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     public override string ToString() => Name;

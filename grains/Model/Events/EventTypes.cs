@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using YPort.Twin.Model.City.Factors;
+using YPort.Twin.Model.City.Inventory.Closing;
 using YPort.Twin.Model.EWaste;
 using YPort.Twin.Model.Shuttles;
 using YPort.Twin.Model.Waste;
@@ -10,7 +11,7 @@ namespace YPort.Twin.Model.Events;
 public static class EventTypes
 {
     static readonly FrozenDictionary<string, EventType> ByName =
-        new[] { ShuttleEvents.All, WasteEvents.All, EWasteEvents.All, FactorEvents.All }.SelectMany(room => room).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+        new[] { ShuttleEvents.All, WasteEvents.All, EWasteEvents.All, FactorEvents.All, ClosingEvents.All }.SelectMany(room => room).ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static IReadOnlyList<EventType> All { get; } = [.. ByName.Values.OrderBy(type => type.Name, StringComparer.Ordinal)];
 

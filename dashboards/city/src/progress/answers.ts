@@ -124,6 +124,7 @@ export const totals = ["basic", "basicPlus", "scope1", "scope2", "scope3"] as co
 export interface Inventory {
   gwp: string;
   canBeClosed: boolean;
+  notYetFound: string[];
   rows: Row[];
   totals: Record<(typeof totals)[number], Total>;
   /** The same of each sector of the GPC, I to V. */
@@ -179,4 +180,20 @@ export interface Compared {
   activityKg: number;
   factorKg: number;
   methodKg: number;
+}
+
+/** An edition of a year's account that somebody signed. */
+export interface Closing {
+  gwp: string;
+  edition: number;
+  by: string;
+  note: string | null;
+  closedAt: string;
+  basicKg: number | null;
+  address: string;
+}
+
+/** Of it all; null where the inventory of now contradicts itself. */
+export interface ClosedAccount {
+  changes: { name: string; closedKey: string | null; closedKg: number | null; nowKey: string | null; nowKg: number | null; moreKg: number | null }[] | null;
 }
