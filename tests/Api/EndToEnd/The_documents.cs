@@ -15,7 +15,7 @@ public sealed partial class The_documents(TwinServer server) : IClassFixture<Twi
              "/v1/explain/inventory/per-head/{population}", "/v1/explain/inventory/total/{sector}/{total}", "/v1/explain/inventory/total/{total}", "/v1/explain/inventory/{gpc}", "/v1/explain/inventory/{gpc}/{part}",
              "/v1/explain/jcm/{project}/{year}", "/v1/explain/methane/{id}", "/v1/explain/plan/{figure}", "/v1/explain/roofs/{id}", "/v1/explain/shuttles/{figure}", "/v1/explain/twins/{id}/{figure}", "/v1/explain/waste/{figure}",
              "/v1/factors", "/v1/live", "/v1/live/ws", "/v1/lots/{lot}",
-             "/v1/measures", "/v1/metrics/{measure}", "/v1/plan", "/v1/readings", "/v1/reports/change", "/v1/reports/e-waste", "/v1/reports/inventory", "/v1/reports/jcm", "/v1/reports/methane", "/v1/reports/roofs",
+             "/v1/measures", "/v1/metrics/{measure}", "/v1/plan", "/v1/readings", "/v1/reports/change", "/v1/reports/e-waste", "/v1/reports/inventory", "/v1/reports/inventory/closings", "/v1/reports/inventory/closings/{year}/{edition}", "/v1/reports/jcm", "/v1/reports/methane", "/v1/reports/roofs",
              "/v1/reports/shuttles", "/v1/reports/waste", "/v1/routes", "/v1/sun", "/v1/twins", "/v1/twins/{id}", "/v1/twins/{id}/faults", "/v1/twins/{id}/meter-replacements", "/v1/twins/{id}/state", "/v1/vehicles/places"],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         foreach (var (path, operation) in paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation.Value))))
