@@ -144,44 +144,6 @@ public sealed partial class The_officials_screen(Chromium chromium, TwinOfAYear 
         await screen.Page.WaitForURLAsync(address => address.Contains("why=", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Closes_the_account_of_a_year_that_is_over_by_keys_alone_and_shows_what_changed_since()
-    {
-        await Told("house", 0, 100);
-        await year.Register("climate-office", new { kind = "office", set = "rehearsal", name = new { en = "Climate office" }, area = "1001" });
-        var lastYear = DateTimeOffset.UtcNow.AddHours(7).Year - 1;
-        await Deadline.Holds(async () => (await Basic(lastYear) is { } kilograms, "nothing known"), "the ledger knows the year before");
-        await using var screen = await Open($"/progress?lang=en&set=rehearsal&year={lastYear}");
-        await screen.Page.Locator("[data-closed='0']").WaitForAsync();
-
-        await screen.TabTo("[data-closed] input[name=by]");
-        await screen.Page.Keyboard.TypeAsync("Climate office");
-        await screen.TabTo("[data-closed] input[name=typed]");
-        await screen.Page.Keyboard.TypeAsync($"{lastYear}");
-        await screen.Page.Keyboard.PressAsync("Enter");
-
-        await Assertions.Expect(screen.Page.Locator("[data-edition='1']")).ToContainTextAsync("Climate office");
-        var signed = await Basic(lastYear);
-        await Assertions.Expect(screen.Page.Locator("[data-edition='1'] td.number data")).ToHaveAttributeAsync("value", signed!.Value.ToString(CultureInfo.InvariantCulture));
-        await Assertions.Expect(screen.Page.Locator("[data-changes='0']")).ToBeVisibleAsync();
-
-        // What comes late stands beside what was signed.
-        await Told("late-house", 0, 50);
-        await Deadline.Holds(async () => (await Basic(lastYear) > signed, "not more"), "the inventory knows the second house");
-        await screen.Page.ReloadAsync();
-        await Assertions.Expect(screen.Page.Locator("[data-changes='1'] tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(screen.Page.Locator("[data-edition='1'] td.number data")).ToHaveAttributeAsync("value", signed.Value.ToString(CultureInfo.InvariantCulture));
-        screen.ComplainedOfNothing();
-
-        async Task Told(string twin, int first, int each)
-        {
-            if (twin != "house") await year.Register(twin, new { kind = "building", set = "rehearsal", name = new { en = twin }, area = "1030" });
-            await year.Tell("readings", TwinOfAYear.Hours(twin, "import-energy", new(DateTimeOffset.UtcNow.AddHours(7).Year - 1, 3, 10, 0, 0, 0, TimeSpan.FromHours(7)), first, each));
-        }
-    }
-
-    async Task<decimal?> Basic(int of) => (await year.Ask($"reports/inventory?year={of}")).GetProperty("totals").GetProperty("basic").GetProperty("co2eKg") is { ValueKind: System.Text.Json.JsonValueKind.Number } known ? known.GetDecimal() : null;
-
     [Theory, InlineData("en"), InlineData("th"), InlineData("ja")]
     public async Task Prints_on_two_light_pages_of_A4_that_say_of_what_when_and_where(string language)
     {

@@ -39,20 +39,20 @@ public sealed class TwinOfAYear : IAsyncLifetime
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async Task Register(string id, object body)
+    async Task Register(string id, object body)
     {
         using var answer = await Twin!.Http.PutAsJsonAsync($"/v1/twins/{id}", body, Stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
     }
 
-    public async Task Tell(string what, object[] said)
+    async Task Tell(string what, object[] said)
     {
         using var answer = await Twin!.Http.PostAsJsonAsync($"/v1/{what}?feed=told&set=rehearsal", said, Stop);
         var heard = await answer.Content.ReadAsStringAsync(Stop);
         Assert.True(answer.IsSuccessStatusCode && heard.Contains($"\"accepted\":{said.Length}", StringComparison.Ordinal), heard);
     }
 
-    public static object[] Hours(string twin, string channel, DateTimeOffset from, int first, int each) =>
+    static object[] Hours(string twin, string channel, DateTimeOffset from, int first, int each) =>
         [.. Enumerable.Range(0, 49).Select(hour => new { twin, channel, at = from.AddHours(hour), value = first + hour * each, unit = "kWh" })];
 
     static object Weighed(string twin, int kilograms, string category) =>

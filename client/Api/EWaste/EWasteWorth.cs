@@ -78,7 +78,8 @@ sealed partial class EWasteFigureRows
                 from one in Of(same).Parts
                 where one.Name == part.Name
                 select new ExplainPart($"{same.Key.Holder}, {same.Key.By}", Kilograms(one.Grams), one.Grams.ToString(CultureInfo.InvariantCulture), Kilogram, null,
-                    question.OfTwin(same.Key.Holder, EWasteMeasures.Recovered.Name, Where(EWasteMeasures.Recovered, same.Key.By))) { Adds = ReportedFigure.Rounded(one.KilogramsCo2e) },
+                    question.OfTwin(same.Key.Holder, EWasteMeasures.Recovered.Name, Where(EWasteMeasures.Recovered, same.Key.By)))
+                { Adds = ReportedFigure.Rounded(one.KilogramsCo2e) },
                 "it is not known, or a gas of it has no factor") with
             {
                 Lines = [.. part.Gases.Select(gas => new WorkedLine(string.Create(CultureInfo.InvariantCulture, $"{mass} × {gas.Share} of {gas.Gas} × {(gas.Gwp is { } gwp ? gwp.Value : "no factor")}"),

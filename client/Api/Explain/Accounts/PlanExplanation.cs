@@ -101,7 +101,8 @@ sealed class PlanExplanation(MadePlan made, Instant now)
         var (kilograms, tonnes) = (made.Inventory.Inventory?.Basic.Co2eKg, made.Coverage.MeasuredTonnes);
         ExplainPart[] parts = [new("BASIC", kilograms is { } known ? Shown.Plain(known) : null, null, Kilogram, null, Year.Total(null, NamedTotal.Basic, Plans.Gwp)) { Adds = tonnes is { } adds ? Shown.Plain(adds) : null }];
         return Answer(PlanQuestion.Measured, $"what the twin measured of the city in {made.Inventory.Year}: BASIC of what is twinned, CO2e", tonnes, Tonne, "BASIC of the inventory / 1000",
-            tonnes is null ? "Nothing is measured." : $"{Text(kilograms!.Value)} kg / 1000 = {Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with { Notes = [.. Contradiction(), .. Known()] };
+            tonnes is null ? "Nothing is measured." : $"{Text(kilograms!.Value)} kg / 1000 = {Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with
+        { Notes = [.. Contradiction(), .. Known()] };
     }
 
     ExplainAnswer Measured(string figure, string says, decimal? tonnes, Func<GpcReference, bool> isOf)
