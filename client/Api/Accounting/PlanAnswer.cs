@@ -76,18 +76,16 @@ public sealed record CoverageAnswer(
     {
         var (question, coverage) = (made.Question, made.Coverage);
         return new(
-            made.Inventory.Year, made.Inventory.From.Start, made.Inventory.To.Start, Plain(coverage.MeasuredTonnes), coverage.Base.Id, coverage.Base.Year, coverage.Base.TonnesCo2e, PlanAnswer.Share(coverage.Percent),
-            [.. coverage.Sectors.Select(sector => new SectorCoverageAnswer(NameBody.Of(sector.Sector.Name), [.. sector.Sector.Gpc], Plain(sector.MeasuredTonnes), sector.BaseTonnes, PlanAnswer.Share(sector.Percent),
+            made.Inventory.Year, made.Inventory.From.Start, made.Inventory.To.Start, Shown.Plain(coverage.MeasuredTonnes), coverage.Base.Id, coverage.Base.Year, coverage.Base.TonnesCo2e, PlanAnswer.Share(coverage.Percent),
+            [.. coverage.Sectors.Select(sector => new SectorCoverageAnswer(NameBody.Of(sector.Sector.Name), [.. sector.Sector.Gpc], Shown.Plain(sector.MeasuredTonnes), sector.BaseTonnes, PlanAnswer.Share(sector.Percent),
                 Known(("measuredTonnes", sector.MeasuredTonnes, question.Of(PlanQuestion.Measured, sector.Sector)), ("percent", sector.Percent, question.Of(PlanQuestion.CoveredPercent, sector.Sector)))))],
-            Plain(coverage.ElsewhereTonnes), $"/v1/reports/inventory?year={made.Inventory.Year}&set={FigureComposer.Word(question.Set)}", Unstated, made.UnmeasuredBecause,
+            Shown.Plain(coverage.ElsewhereTonnes), $"/v1/reports/inventory?year={made.Inventory.Year}&set={FigureComposer.Word(question.Set)}", Unstated, made.UnmeasuredBecause,
             Known(("measuredTonnes", coverage.MeasuredTonnes, question.Address(PlanQuestion.Measured)), ("baseTonnes", coverage.Base.TonnesCo2e, question.OfPublished(coverage.Base.Id)),
                 ("percent", coverage.Percent, question.Address(PlanQuestion.CoveredPercent)), ("elsewhereTonnes", coverage.ElsewhereTonnes, question.Address(PlanQuestion.Elsewhere))));
 
         static ImmutableSortedDictionary<string, string> Known(params (string Name, decimal? Value, string Address)[] figures) =>
             PlanAnswer.Explained([.. figures.Where(one => one.Value is not null).Select(one => (one.Name, one.Address))]);
     }
-
-    static decimal? Plain(decimal? tonnes) => tonnes is { } known ? Shown.Plain(known) : null;
 }
 
 /// <param name="Gpc">The GPC's sub-sectors that it is.</param>

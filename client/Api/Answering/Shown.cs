@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using YPort.Twin.Model.Readings;
 
@@ -10,6 +11,11 @@ static class Shown
     const decimal One = 1.0000000000000000000000000000m;
 
     public static decimal Plain(decimal value) => value / One;
+
+    public static decimal? Plain(decimal? value) => value / One;
+
+    /// <summary>The same as text.</summary>
+    public static string Text(decimal value) => Plain(value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>ISO 8601 duration in whole milliseconds; a clock that runs ahead shows no negative age.</summary>
     public static string Age(TimeSpan age) => XmlConvert.ToString(TimeSpan.FromMilliseconds(Math.Max(0, (long)age.TotalMilliseconds)));

@@ -62,6 +62,10 @@ public sealed record ExplainPart(
     /// <summary>What it adds to the figure, in the figure's unit, where its own value is in another.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? Adds { get; init; }
+
+    /// <summary>Two ways to one number: its own, and over its parts.</summary>
+    internal static string AddingUp(int parts, decimal? sum, decimal? whole, string unit) => sum == whole ? $"The {parts} parts add up to the figure, to the last digit."
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The parts add up to {sum} {unit} and not to the figure: this should be looked at.");
 }
 
 /// <param name="From">First day that it was used for.</param>

@@ -56,7 +56,7 @@ static class ExplainEndpoint
         .WithDescription("figure is one of /v1/city, a measure or a quotient of /v1/measures, or a channel. Without from and to it is that of today, or of now; each part has the address that explains it.");
 
     /// <summary>What may be asked about a figure.</summary>
-    internal sealed class ExplainQuery
+    internal sealed class ExplainQuery : ExplainedQuery
     {
         [FromQuery(Name = "at"), Description("The figure of that moment: of today until then, or of a gauge then. ISO 8601 with zone, or a date. Default: now.")]
         public string? At { get; init; }
@@ -67,23 +67,11 @@ static class ExplainEndpoint
         [FromQuery(Name = "to"), Description("The end, not included. Default: the end of today.")]
         public string? To { get; init; }
 
-        [FromQuery(Name = "knownAt"), Description("From what was committed by then, as if nothing had been said since. Default: from all that is known.")]
-        public string? KnownAt { get; init; }
-
         [FromQuery(Name = "where"), Description("Of headways: only this route or stop, such as route:bang-sue-loop,stop:terminal. Of one twin: only these values of the measure's dimensions, such as category:food,origin:1033.")]
         public string? Where { get; init; }
-
-        [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
-        public string? Set { get; init; }
-
-        [FromQuery(Name = "format"), Description("json (default) or text; also by Accept.")]
-        public string? Format { get; init; }
-        public required HttpRequest Request { get; init; }
         [FromServices] public required Explainer Explainer { get; init; }
         [FromServices] public required IGrainFactory Grains { get; init; }
         [FromServices] public required IDistricts Districts { get; init; }
-        [FromServices] public required TimeProvider Clock { get; init; }
-        public required CancellationToken Stop { get; init; }
 
         public async Task<IResult> Answer(string name, string? code, string? id)
         {

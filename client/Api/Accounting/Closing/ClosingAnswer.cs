@@ -22,9 +22,7 @@ public sealed record ClosingAnswer(
 {
     internal static ClosingAnswer Of(StoredClosing stored, string set) => new(
         stored.Closed.Year, stored.Closed.Gwp, stored.Closed.Edition, stored.Closed.By, stored.Closed.Note, stored.ClosedAt, stored.Closed.KnownAt, stored.Office.ToString(), new(stored.Office.Shard, stored.Offset),
-        Plain(stored.Closed.BasicKg), Plain(stored.Closed.BasicPlusKg), string.Create(CultureInfo.InvariantCulture, $"/v1/reports/inventory/closings/{stored.Closed.Year}/{stored.Closed.Edition}?gwp={stored.Closed.Gwp}&set={set}"));
-
-    internal static decimal? Plain(decimal? number) => number is { } known ? Shown.Plain(known) : null;
+        Shown.Plain(stored.Closed.BasicKg), Shown.Plain(stored.Closed.BasicPlusKg), string.Create(CultureInfo.InvariantCulture, $"/v1/reports/inventory/closings/{stored.Closed.Year}/{stored.Closed.Edition}?gwp={stored.Closed.Gwp}&set={set}"));
 }
 
 public sealed record JournalPlace(int Shard, long Offset);
@@ -38,7 +36,7 @@ public sealed record ClosedAccountAnswer(string Set, ClosingAnswer Closing, Immu
 /// <param name="Explain">The address that retraces it by what was known when it was closed.</param>
 public sealed record ClosedRowAnswer(string Name, string Gpc, string? Key, decimal? Activity, string? ActivityUnit, decimal? Co2eKg, decimal? BiogenicCo2Kg, ImmutableArray<string> Factors, string Explain)
 {
-    internal static ClosedRowAnswer Of(ClosedRow row, ClosedInventory of, string set) => new(row.Name, row.Gpc, row.Key, ClosingAnswer.Plain(row.Activity), row.Unit, ClosingAnswer.Plain(row.Co2eKg), ClosingAnswer.Plain(row.BiogenicCo2Kg),
+    internal static ClosedRowAnswer Of(ClosedRow row, ClosedInventory of, string set) => new(row.Name, row.Gpc, row.Key, Shown.Plain(row.Activity), row.Unit, Shown.Plain(row.Co2eKg), Shown.Plain(row.BiogenicCo2Kg),
         [.. row.Factors], InventoryAddress.Of(row.Name, of.Year, set, of.Gwp, of.KnownAt));
 }
 
@@ -46,5 +44,5 @@ public sealed record ClosedRowAnswer(string Name, string Gpc, string? Key, decim
 /// <param name="MoreKg">How much more it is now; null while either is unknown.</param>
 public sealed record RowChangeAnswer(string Name, string? ClosedKey, decimal? ClosedKg, string? NowKey, decimal? NowKg, decimal? MoreKg)
 {
-    internal static RowChangeAnswer Of(RowChange change) => new(change.Name, change.Closed?.Key, ClosingAnswer.Plain(change.Closed?.Co2eKg), change.Later?.Key, ClosingAnswer.Plain(change.Later?.Co2eKg), ClosingAnswer.Plain(change.MoreKg));
+    internal static RowChangeAnswer Of(RowChange change) => new(change.Name, change.Closed?.Key, Shown.Plain(change.Closed?.Co2eKg), change.Later?.Key, Shown.Plain(change.Later?.Co2eKg), Shown.Plain(change.MoreKg));
 }

@@ -98,5 +98,5 @@ static class ClosingEndpoints
 
     static Csv AsCsv(ClosedInventory closed, string set) => new(string.Create(CultureInfo.InvariantCulture, $"inventory-{closed.Year}-{set}-edition-{closed.Edition}"),
         ["row", "gpc", "key", "activity", "activity_unit", $"co2e_{closed.Gwp}_kg", "biogenic_co2_kg", "factors"],
-        closed.Rows.Select(row => (IEnumerable<object?>)[row.Name, row.Gpc, row.Key, ClosingAnswer.Plain(row.Activity), row.Unit, ClosingAnswer.Plain(row.Co2eKg), ClosingAnswer.Plain(row.BiogenicCo2Kg), string.Join("; ", row.Factors)]));
+        closed.Rows.Select(row => (IEnumerable<object?>)[row.Name, row.Gpc, row.Key, Shown.Plain(row.Activity), row.Unit, Shown.Plain(row.Co2eKg), Shown.Plain(row.BiogenicCo2Kg), string.Join("; ", row.Factors)]));
 }

@@ -19,14 +19,14 @@ sealed class ActionExplanation(MadePlan plan, Instant now)
         FactorUse[] uses = value is null ? [] : [.. made.Parts.GroupBy(part => part.From).OrderBy(same => same.Key).Select(same => Use([.. same]))];
         ExplainPart[] parts = [.. made.Parts.Select(part => Part(part, value is not null))];
         return new($"actions/{action.Id}", $"what was achieved by: {action.Title.En}; CO2e", FigureComposer.Word(plan.Question.Set), value, value?.ToString(CultureInfo.InvariantCulture), Tonne, plan.From.Start, plan.To.Start, now, plan.Question.KnownAt,
-            null, null, "activity of the action's twins × factor of its days", value is null ? achieved.Why : $"{string.Join(" + ", uses.Select(use => use.Product()))} = {string.Join(" + ", uses.Select(use => Text(use.Value)))} = {Text(value.Value)} t CO2e", Method)
+            null, null, "activity of the action's twins × factor of its days", value is null ? achieved.Why : $"{string.Join(" + ", uses.Select(use => use.Product()))} = {string.Join(" + ", uses.Select(use => Shown.Text(use.Value)))} = {Shown.Text(value.Value)} t CO2e", Method)
         {
             Factors = [.. uses],
             Parts = [.. parts],
             Notes =
             [
-                .. value is null ? [] : new[] { parts.Sum(part => part.Adds) == value ? $"The {parts.Length} parts add up to the figure, to the last digit." : $"The parts add up to {parts.Sum(part => part.Adds)} t and not to the figure: this should be looked at." },
-                .. achieved.TransferredAbroadTonnes == 0 ? [] : new[] { $"{Text(achieved.TransferredAbroadTonnes)} t of it were transferred abroad and count toward another country's target." },
+                .. value is null ? [] : new[] { ExplainPart.AddingUp(parts.Length, parts.Sum(part => part.Adds), value, Tonne) },
+                .. achieved.TransferredAbroadTonnes == 0 ? [] : new[] { $"{Shown.Text(achieved.TransferredAbroadTonnes)} t of it were transferred abroad and count toward another country's target." },
                 .. achieved.Factors.SelectMany(FactorUse.Trust),
                 .. plan.Question.KnownAt is null ? [] : new[] { AsKnown.Note },
             ],
@@ -44,6 +44,4 @@ sealed class ActionExplanation(MadePlan plan, Instant now)
     { Adds = adds ? Shown.Plain(Tonnes(part)) : null };
 
     static decimal Tonnes(TwinPart part) => part.Factor!.Apply(part.Amount, part.Measure.Unit, Model.Units.Unit.Parse("kg")) / 1000;
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ static class BalanceEndpoint
             .WithDescription("The parts add up to the figure, to the last gram; each leads to the tickets. A way begins at site and ends at destination, \"anywhere\" where the ledger does not tell.");
 
     /// <summary>What may be asked about a figure of the balance.</summary>
-    internal sealed class BalanceQuery
+    internal sealed class BalanceQuery : ExplainedQuery
     {
         [FromQuery(Name = "from"), Description("ISO 8601 with zone, or a date: midnight in Bangkok. Default: 30 days before to.")]
         public string? From { get; init; }
@@ -37,19 +37,7 @@ static class BalanceEndpoint
 
         [FromQuery(Name = "origin"), Description("Only what came from there: a district, outside:place, a site or unknown.")]
         public string? Origin { get; init; }
-
-        [FromQuery(Name = "knownAt"), Description("From what was committed by then, as if nothing had been said since. Default: from all that is known.")]
-        public string? KnownAt { get; init; }
-
-        [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
-        public string? Set { get; init; }
-
-        [FromQuery(Name = "format"), Description(ChangeEndpoint.Form)]
-        public string? Format { get; init; }
-        public required HttpRequest Request { get; init; }
         [FromServices] public required WasteBalances Balances { get; init; }
-        [FromServices] public required TimeProvider Clock { get; init; }
-        public required CancellationToken Stop { get; init; }
 
         public async Task<IResult> Answer(string figure)
         {

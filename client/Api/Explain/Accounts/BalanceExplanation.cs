@@ -92,8 +92,7 @@ sealed class BalanceExplanation(MadeBalance made, Instant? knownAt, Instant now)
     };
 
     // Two ways to one number: as the balance has it, and from the sums of the sites.
-    static string Compared(long grams, ExplainPart[] parts) => parts.Sum(part => part.Value!.Value) == Kg(grams) ? $"The {parts.Length} parts add up to the figure, to the last gram."
-        : $"The parts add up to {parts.Sum(part => part.Value!.Value).ToString(CultureInfo.InvariantCulture)} kg and not to the figure: this should be looked at.";
+    static string Compared(long grams, ExplainPart[] parts) => ExplainPart.AddingUp(parts.Length, parts.Sum(part => part.Value!.Value), Kg(grams), Kilogram);
 
     IEnumerable<string> Known() => knownAt is null ? [] : [AsKnown.Note];
 

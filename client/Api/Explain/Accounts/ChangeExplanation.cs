@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using YPort.Twin.Api.Accounting;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.City;
@@ -37,9 +36,9 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
     const string ByFactor = "activity after × (new factor - old factor)";
 
     ExplainAnswer Sum(string figure, string says, decimal kilograms, string formula, params (string Name, decimal Kilograms)[] parts) =>
-        Answer(figure, says, kilograms, formula, $"{string.Join(" + ", parts.Select(part => Text(part.Kilograms)))} = {Text(kilograms)} kg CO2e") with
+        Answer(figure, says, kilograms, formula, $"{string.Join(" + ", parts.Select(part => Shown.Text(part.Kilograms)))} = {Shown.Text(kilograms)} kg CO2e") with
         {
-            Parts = [.. parts.Select(part => new ExplainPart(part.Name, Shown.Plain(part.Kilograms), Text(part.Kilograms), Kilogram, null, compared.Address(part.Name)))],
+            Parts = [.. parts.Select(part => new ExplainPart(part.Name, Shown.Plain(part.Kilograms), Shown.Text(part.Kilograms), Kilogram, null, compared.Address(part.Name)))],
         };
 
     // Which of the two a changed factor is, the model says: the other is 0 and has no terms.
@@ -52,7 +51,7 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
     {
         var uses = terms.Select(term => Use(term.Activity, term.Held)).ToArray();
         return Answer($"change/{part}", says, kilograms, formula, terms.Length == 0 ? "0: nothing of the change of factor is of this kind"
-            : $"{string.Join(" - ", uses.Select(use => use.Product()))} = {Text(uses[0].Value)} - {Text(uses[1].Value)} = {Text(kilograms)} kg CO2e") with
+            : $"{string.Join(" - ", uses.Select(use => use.Product()))} = {Shown.Text(uses[0].Value)} - {Shown.Text(uses[1].Value)} = {Shown.Text(kilograms)} kg CO2e") with
         {
             Factors = [.. uses],
             Parts = [.. terms.Zip(uses, (term, use) => new ExplainPart(term.Name, use.Activity, null, use.ActivityUnit, null, Activity(term.Activity)) { Adds = Shown.Plain(term.Sign * use.Value) })],
@@ -60,7 +59,7 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
     }
 
     ExplainAnswer Answer(string figure, string says, decimal kilograms, string formula, string numbers) => new(
-        figure, $"{says}: {compared.Emission.Says}", FigureComposer.Word(compared.Set), Shown.Plain(kilograms), Text(kilograms), Kilogram, compared.After.From.Start, compared.After.To.Start, now, null, null, null, formula, numbers, Method)
+        figure, $"{says}: {compared.Emission.Says}", FigureComposer.Word(compared.Set), Shown.Plain(kilograms), Shown.Text(kilograms), Kilogram, compared.After.From.Start, compared.After.To.Start, now, null, null, null, formula, numbers, Method)
     {
         Notes =
         [
@@ -78,6 +77,4 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
 
     string Factor(EmissionState state, Instant? knownAt) =>
         $"/v1/factors?series={compared.Emission.Series}&on={state.From.Day}&set={FigureComposer.Word(compared.Set)}{(knownAt is { } known ? $"&knownAt={known}" : "")}";
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

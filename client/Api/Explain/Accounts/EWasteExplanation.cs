@@ -1,4 +1,3 @@
-using System.Globalization;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Api.City;
 using YPort.Twin.Api.Events;
@@ -22,10 +21,10 @@ sealed class EWasteExplanation(EWasteQuestion question, Instant now)
         var value = made.Any(one => one.Figure.Value is null) ? null : made.Sum(one => one.Figure.Value);
         ExplainPart[] parts = lot is null ? [.. made.SelectMany(one => one.Parts)] : [];
         var by = ReportedFigure.Text(first.By);
-        return new($"e-waste/{first.Figure}", $"{(by == "" ? "" : $"{by}: ")}{first.Limits}{(lot is null ? "" : $"; of lot {lot}")}", FigureComposer.Word(question.Set), value, value is { } known ? Text(known) : null, first.Unit, question.From.Start, question.To.Start, now,
+        return new($"e-waste/{first.Figure}", $"{(by == "" ? "" : $"{by}: ")}{first.Limits}{(lot is null ? "" : $"; of lot {lot}")}", FigureComposer.Word(question.Set), value, value is { } known ? Shown.Text(known) : null, first.Unit, question.From.Start, question.To.Start, now,
             question.KnownAt, null, null, lot is not null ? "what the lot's books say, by its events" : parts.Length == 0 ? "nothing to add up" : parts.Any(part => part.Explain!.Contains("&lot=", StringComparison.Ordinal)) ? "sum over lots" : "sum over the parts",
-            value is null ? $"Not known: {string.Join("; ", made.Select(one => one.Figure.UnknownBecause).OfType<string>())}." : parts.Length is 0 or > 40 ? $"{Text(value.Value)} {first.Unit}"
-                : $"{string.Join(" + ", parts.Select(part => Text(part.Adds ?? part.Value ?? 0)))} = {Text(value.Value)} {first.Unit}", Method)
+            value is null ? $"Not known: {string.Join("; ", made.Select(one => one.Figure.UnknownBecause).OfType<string>())}." : parts.Length is 0 or > 40 ? $"{Shown.Text(value.Value)} {first.Unit}"
+                : $"{string.Join(" + ", parts.Select(part => Shown.Text(part.Adds ?? part.Value ?? 0)))} = {Shown.Text(value.Value)} {first.Unit}", Method)
         {
             Lines = [.. made.SelectMany(one => one.Lines)],
             Parameters = [.. made.SelectMany(one => one.Figure.Factors).DistinctBy(factor => (factor.Id, factor.Version))],
@@ -49,6 +48,4 @@ sealed class EWasteExplanation(EWasteQuestion question, Instant now)
         yield return off == 0 ? $"The {parts.Length} parts add up to the figure, to the last digit." : off <= 0.000000001m * (parts.Length + 1) ? $"The {parts.Length} parts add up to the figure, as far as digits are shown."
             : "The parts do not add up to the figure: this should be looked at.";
     }
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
     {
         var explained = rows.Select(Of).ToArray();
         return Answer(name, rows[0], explained.Sum(one => one.Value), default, "sum over the rows of this reference",
-            $"{string.Join(" + ", explained.Select(one => Text(one.Value!.Value)))} = {Text(explained.Sum(one => one.Value!.Value))} kg CO2e ({gwp.Name})") with
+            $"{string.Join(" + ", explained.Select(one => Shown.Text(one.Value!.Value)))} = {Shown.Text(explained.Sum(one => one.Value!.Value))} kg CO2e ({gwp.Name})") with
         {
             Factors = [.. explained.SelectMany(one => one.Factors)],
             Parts = [.. rows.Zip(explained, (row, one) => new ExplainPart(row.Name, one.Value, one.Exact, Kilogram, one.Quality, asked.Row(row.Name, gwp.Name)))],
@@ -48,13 +48,13 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
         FactorUse[] warmed = [.. from gas in GasMasses.Gases
                                  where valued.Masses[gas] is not null && gwp.Factor(gas) is not null
                                  select new FactorUse(FactorAnswer.Of(gwp.Factor(gas)!), first, last, Shown.Plain(valued.Masses[gas]!.Value), Kilogram, Shown.Plain(gwp.Co2e(valued.Masses[gas]!.Value, gas)!.Value), [])];
-        string[] products = [.. applied.Select(use => $"{use.Product()} = {Text(use.Value)} kg {use.Factor.Gas}"),
-            .. valued.IsModelled && valued.Masses.Co2Kg is { } carbon ? [$"{Text(carbon)} kg CO2, line by line below"] : Array.Empty<string>(),
-            .. warmed.Select(use => $"{use.Product()} = {Text(use.Value)} kg CO2e")];
+        string[] products = [.. applied.Select(use => $"{use.Product()} = {Shown.Text(use.Value)} kg {use.Factor.Gas}"),
+            .. valued.IsModelled && valued.Masses.Co2Kg is { } carbon ? [$"{Shown.Text(carbon)} kg CO2, line by line below"] : Array.Empty<string>(),
+            .. warmed.Select(use => $"{use.Product()} = {Shown.Text(use.Value)} kg CO2e")];
         var whole = valued.Co2eKg(gwp);
         ImmutableArray<ExplainPart> listed = [.. parts.Select(part => Part(part, from, to, valued)), .. row.Landfills.SelectMany(one => one.Parts.Select(part => Part(one.Landfill.Id, part)))];
         return Answer(row.Name, row, whole, Total(parts), valued.IsModelled ? "a model's masses by gas × warming potential" : "activity × factor of its days, by gas × warming potential",
-            string.Join("; ", products) + (products.Length == 1 ? "" : $"; together {(whole is { } sum ? Text(sum) : "unknown")} kg CO2e ({gwp.Name})"), from, to, Measured(parts)) with
+            string.Join("; ", products) + (products.Length == 1 ? "" : $"; together {(whole is { } sum ? Shown.Text(sum) : "unknown")} kg CO2e ({gwp.Name})"), from, to, Measured(parts)) with
         {
             Factors = [.. applied, .. warmed],
             Lines = [.. row.Lines.Select(WorkedLine.Of)],
@@ -106,7 +106,7 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
     {
         if (parts.Any(part => part.Adds is null)) yield return "The gases are rounded once, over all that was burned: the parts are activity, and none of them has gases of its own.";
         else if (parts.Sum(part => part.Adds!.Value) == whole) yield return $"The {parts.Length} parts add up to the row, to the last digit.";
-        else yield return $"The {parts.Length} parts add up to {Text(parts.Sum(part => part.Adds!.Value))} kg and not to the row: its rounding is not theirs. {valued.Activity.Id} should be looked at.";
+        else yield return $"The {parts.Length} parts add up to {Shown.Text(parts.Sum(part => part.Adds!.Value))} kg and not to the row: its rounding is not theirs. {valued.Activity.Id} should be looked at.";
     }
 
     IEnumerable<string> Known() => asked.KnownAt is null ? [] : [AsKnown.Note];
@@ -123,6 +123,4 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
             whole?.ToString(CultureInfo.InvariantCulture), Kilogram, (from ?? made.From).Start, (to ?? made.To).Start, asked.Now, asked.KnownAt, measure is null ? null : amount.Coverage(measure), measure is null ? null : amount.Shares(measure),
             formula, numbers, Method);
     }
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -9,26 +9,14 @@ using YPort.Twin.Model.Readings;
 namespace YPort.Twin.Api.Explain.Accounts;
 
 /// <summary>What may be asked about an inventory: a row, or a total.</summary>
-sealed class InventoryQuery
+sealed class InventoryQuery : ExplainedQuery
 {
     [FromQuery(Name = "year"), Description("Calendar year; default: this one in Bangkok, so far.")]
     public string? Year { get; init; }
 
     [FromQuery(Name = "gwp"), Description("AR5 (default) or AR6: one set for all of it.")]
     public string? Gwp { get; init; }
-
-    [FromQuery(Name = "knownAt"), Description("From what was committed by then, factors as well, as if nothing had been said since. Default: from all that is known.")]
-    public string? KnownAt { get; init; }
-
-    [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
-    public string? Set { get; init; }
-
-    [FromQuery(Name = "format"), Description("json (default) or text; also by Accept.")]
-    public string? Format { get; init; }
-    public required HttpRequest Request { get; init; }
     [FromServices] public required Inventories Inventories { get; init; }
-    [FromServices] public required TimeProvider Clock { get; init; }
-    public required CancellationToken Stop { get; init; }
 
     /// <param name="explain">An answer, or what there is instead.</param>
     /// <param name="about">The only reference that is asked about; null where it is about all.</param>

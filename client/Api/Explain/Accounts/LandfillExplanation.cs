@@ -22,7 +22,7 @@ sealed class LandfillExplanation(LandfillYear landfill, FactorRegistry registry,
         var (from, to) = (Start(landfill.Year), Start(landfill.Year + 1));
         var value = landfill.Account?.Year.EmittedGrams / 1000m;
         ExplainAnswer answer = new($"methane/{landfill.Id}", string.Create(CultureInfo.InvariantCulture, $"methane that left the landfill in {landfill.Year}; waste whose contents nobody stated is not in it, so it is a lower bound"), asked.Word,
-            value, value is { } known ? Text(known) : null, Kilogram, from.Start, to.Start, asked.Now, asked.KnownAt, null, null,
+            value, value is { } known ? Shown.Text(known) : null, Kilogram, from.Start, to.Start, asked.Now, asked.KnownAt, null, null,
             "(generated - recovered) × (1 - oxidised share); generated = sum over types of carbon decomposed × F × 16/12; carbon decomposed = of what lay there from the years before × (1 - e^-k), and of what came", "Not known.", Method);
         return landfill.Account is { } account ? Worked(answer, account) : answer with { Notes = [.. landfill.Faults.Select(fault => fault.ToString()), .. Known()] };
     }
@@ -50,7 +50,7 @@ sealed class LandfillExplanation(LandfillYear landfill, FactorRegistry registry,
 
     // Whose methane it is: by what each part would have generated alone.
     IEnumerable<WorkedLine> Shares(LandfillAccount account) => account.Parts.Select(part => new WorkedLine(string.Create(CultureInfo.InvariantCulture,
-        $"of that, of {part.Origin.ToString().ToLowerInvariant()} waste = emitted x generated of it / generated = {Text(account.Year.EmittedGrams / 1000m)} kg x {Kg(part.GeneratedGrams)} / {Kg(account.Year.GeneratedGrams)}, rounded so that all add up; counts {(landfill.Placed(part.Origin) is InRow row ? $"in {row.Reference}" : "in no row")}"),
+        $"of that, of {part.Origin.ToString().ToLowerInvariant()} waste = emitted x generated of it / generated = {Shown.Text(account.Year.EmittedGrams / 1000m)} kg x {Kg(part.GeneratedGrams)} / {Kg(account.Year.GeneratedGrams)}, rounded so that all add up; counts {(landfill.Placed(part.Origin) is InRow row ? $"in {row.Reference}" : "in no row")}"),
         part.EmittedGrams / 1000m, "kg CH4", []));
 
     IEnumerable<ExplainPart> Before(LandfillAccount account)
@@ -76,6 +76,4 @@ sealed class LandfillExplanation(LandfillYear landfill, FactorRegistry registry,
     static Window Start(int year) => Window.Of(BangkokDay.Of(new DateOnly(year, 1, 1)).Start);
 
     static decimal Kg(double grams) => MethaneFigureRows.Kg(grams);
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

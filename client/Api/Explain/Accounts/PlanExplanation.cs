@@ -52,9 +52,9 @@ sealed class PlanExplanation(MadePlan made, Instant now)
             ]),
         ];
         return Answer(PlanQuestion.Delivered, "by metered actions, less what was transferred abroad; CO2e, unverified until credits are issued", made.DeliveredTonnes, Tonne, "sum over actions",
-            parts.Length == 0 ? "Of no action anything could be worked out." : $"{Sum(parts)} = {Text(made.DeliveredTonnes!.Value)} t CO2e", made.From, made.To, parts) with
+            parts.Length == 0 ? "Of no action anything could be worked out." : $"{Sum(parts)} = {Shown.Text(made.DeliveredTonnes!.Value)} t CO2e", made.From, made.To, parts) with
         {
-            Notes = [.. parts.Length == 0 ? [] : new[] { Compared(made.DeliveredTonnes, parts.Sum(part => part.Value)) }, .. made.Actions.Where(one => one.Achieved.Tonnes is null).Select(one => $"{one.Action.Id}: {one.Achieved.Why}"), .. Known()],
+            Notes = [.. parts.Length == 0 ? [] : new[] { ExplainPart.AddingUp(parts.Length, parts.Sum(part => part.Value), made.DeliveredTonnes, Tonne) }, .. made.Actions.Where(one => one.Achieved.Tonnes is null).Select(one => $"{one.Action.Id}: {one.Achieved.Why}"), .. Known()],
         };
     }
 
@@ -90,7 +90,7 @@ sealed class PlanExplanation(MadePlan made, Instant now)
     ExplainAnswer Publication(string id)
     {
         var (_, tonnes, says, source, status) = Published(made.Plan.Data).First(one => one.Id == id);
-        return Answer(PlanQuestion.Published, says, tonnes, Tonne, "as published", $"{Text(tonnes)} t CO2e", made.From, made.To) with
+        return Answer(PlanQuestion.Published, says, tonnes, Tonne, "as published", $"{Shown.Text(tonnes)} t CO2e", made.From, made.To) with
         {
             Notes = [$"{source.Title}, {source.Publisher}{(source.Year is { } year ? $" {year}" : "")}{(source.Where is { } where ? $", {where}" : "")}; status: {status.ToString().ToLowerInvariant()}."],
         };
@@ -101,7 +101,7 @@ sealed class PlanExplanation(MadePlan made, Instant now)
         var (kilograms, tonnes) = (made.Inventory.Inventory?.Basic.Co2eKg, made.Coverage.MeasuredTonnes);
         ExplainPart[] parts = [new("BASIC", kilograms is { } known ? Shown.Plain(known) : null, null, Kilogram, null, Year.Total(null, NamedTotal.Basic, Plans.Gwp)) { Adds = tonnes is { } adds ? Shown.Plain(adds) : null }];
         return Answer(PlanQuestion.Measured, $"what the twin measured of the city in {made.Inventory.Year}: BASIC of what is twinned, CO2e", tonnes, Tonne, "BASIC of the inventory / 1000",
-            tonnes is null ? "Nothing is measured." : $"{Text(kilograms!.Value)} kg / 1000 = {Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with
+            tonnes is null ? "Nothing is measured." : $"{Shown.Text(kilograms!.Value)} kg / 1000 = {Shown.Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with
         { Notes = [.. Contradiction(), .. Known()] };
     }
 
@@ -111,11 +111,11 @@ sealed class PlanExplanation(MadePlan made, Instant now)
         ExplainPart[] parts = gwp is null ? [] : [.. from row in made.Inventory.Rows
                                                      let co2e = (row.Row as ValuedRow)?.Co2eKg(gwp)
                                                      where co2e is not null && row.Row.Reference.IsIn(GpcLevel.Basic) && isOf(row.Row.Reference)
-                                                     select new ExplainPart(row.Name, Shown.Plain(co2e.Value), Text(co2e.Value), Kilogram, null, Year.Row(row.Name, Plans.Gwp)) { Adds = Shown.Plain(co2e.Value / 1000) }];
+                                                     select new ExplainPart(row.Name, Shown.Plain(co2e.Value), Shown.Text(co2e.Value), Kilogram, null, Year.Row(row.Name, Plans.Gwp)) { Adds = Shown.Plain(co2e.Value / 1000) }];
         return Answer(figure, $"{says}; in {made.Inventory.Year}, CO2e", tonnes, Tonne, "sum over the rows with a value / 1000",
-            tonnes is null ? "Nothing of it is measured." : $"{string.Join(" + ", parts.Select(part => Text(part.Adds!.Value)))} = {Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with
+            tonnes is null ? "Nothing of it is measured." : $"{string.Join(" + ", parts.Select(part => Shown.Text(part.Adds!.Value)))} = {Shown.Text(tonnes.Value)} t CO2e ({Plans.Gwp})", made.Inventory.From, made.Inventory.To, parts) with
         {
-            Notes = [.. tonnes is null ? [] : new[] { Compared(tonnes, parts.Sum(part => part.Adds)) }, .. Contradiction(), .. Known()],
+            Notes = [.. tonnes is null ? [] : new[] { ExplainPart.AddingUp(parts.Length, parts.Sum(part => part.Adds), tonnes, Tonne) }, .. Contradiction(), .. Known()],
         };
     }
 
@@ -131,14 +131,14 @@ sealed class PlanExplanation(MadePlan made, Instant now)
     SectorCoverage Of(PlanSector sector) => made.Coverage.Sectors.First(one => one.Sector == sector);
 
     ExplainAnswer Share(string figure, string says, decimal? percent, int digits, ExplainPart part, ExplainPart whole) => Answer(figure, says, percent, Percent, "part / whole × 100",
-        percent is null ? "Not known: one of the two is unknown, or the whole is 0." : $"{Text((part.Adds ?? part.Value)!.Value)} t / {Text((whole.Adds ?? whole.Value)!.Value)} t × 100 = {Text(percent.Value)} %, rounded to {digits} decimals", made.From, made.To, part with { Adds = null }, whole with { Adds = null }) with
+        percent is null ? "Not known: one of the two is unknown, or the whole is 0." : $"{Shown.Text((part.Adds ?? part.Value)!.Value)} t / {Shown.Text((whole.Adds ?? whole.Value)!.Value)} t × 100 = {Shown.Text(percent.Value)} %, rounded to {digits} decimals", made.From, made.To, part with { Adds = null }, whole with { Adds = null }) with
     {
         Notes = [Divided, .. Contradiction(), .. Known()],
     };
 
     // To whole tonnes once, at the end.
     ExplainAnswer Rounded(string figure, string says, decimal? exact, string formula, int at, params ExplainPart[] parts) => Answer(figure, says, PlanAnswer.Whole(exact), Tonne, formula,
-        exact is null ? "Not stated." : $"{string.Join(" + ", parts.Select(part => Text(part.Adds!.Value)))} = {Text(exact.Value)} t CO2e, rounded to {Text(PlanAnswer.Whole(exact)!.Value)} t",
+        exact is null ? "Not stated." : $"{string.Join(" + ", parts.Select(part => Shown.Text(part.Adds!.Value)))} = {Shown.Text(exact.Value)} t CO2e, rounded to {Shown.Text(PlanAnswer.Whole(exact)!.Value)} t",
         Window.Of(BangkokDay.Of(new DateOnly(at, 1, 1)).Start), Window.Of(BangkokDay.Of(new DateOnly(at + 1, 1, 1)).Start), parts) with
     {
         Notes = exact is null ? [] : [decimal.Round(parts.Sum(part => part.Adds!.Value)) == PlanAnswer.Whole(exact) ? "What the parts add comes to the figure, rounded once to whole tonnes." : "What the parts add does not come to the figure: this should be looked at."],
@@ -163,9 +163,5 @@ sealed class PlanExplanation(MadePlan made, Instant now)
 
     IEnumerable<string> Known() => _question.KnownAt is null ? [] : [AsKnown.Note];
 
-    static string Compared(decimal? whole, decimal? sum) => whole == sum ? "The parts add up to the figure, to the last digit." : $"The parts add up to {sum} t and not to the figure: this should be looked at.";
-
-    static string Sum(IEnumerable<ExplainPart> parts) => string.Join(" + ", parts.Select(part => part.Value < 0 ? $"({Text(part.Value.Value)})" : Text(part.Value!.Value)));
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
+    static string Sum(IEnumerable<ExplainPart> parts) => string.Join(" + ", parts.Select(part => part.Value < 0 ? $"({Shown.Text(part.Value.Value)})" : Shown.Text(part.Value!.Value)));
 }

@@ -24,7 +24,7 @@ static class PlanFigureEndpoint
     }
 
     /// <summary>What may be asked about a figure of the plan.</summary>
-    internal sealed class PlanFigureQuery
+    internal sealed class PlanFigureQuery : ExplainedQuery
     {
         [FromQuery(Name = "year"), Description("Calendar year in which actions and coverage are counted; default: the last twelve months, and coverage of this year so far.")]
         public string? Year { get; init; }
@@ -37,19 +37,7 @@ static class PlanFigureEndpoint
 
         [FromQuery(Name = "id"), Description("Of what was published: which figure, such as base-2018-bma.")]
         public string? Id { get; init; }
-
-        [FromQuery(Name = "knownAt"), Description("From what was committed by then, factors as well, as if nothing had been said since. Default: from all that is known.")]
-        public string? KnownAt { get; init; }
-
-        [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
-        public string? Set { get; init; }
-
-        [FromQuery(Name = "format"), Description(ChangeEndpoint.Form)]
-        public string? Format { get; init; }
-        public required HttpRequest Request { get; init; }
         [FromServices] public required Plans Plans { get; init; }
-        [FromServices] public required TimeProvider Clock { get; init; }
-        public required CancellationToken Stop { get; init; }
 
         public async Task<IResult> Answer(string figure)
         {

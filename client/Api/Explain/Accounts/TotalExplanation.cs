@@ -24,7 +24,7 @@ sealed class TotalExplanation(MadeInventory made, CityInventory inventory, YearQ
         decimal?[] known = [.. parts.Select(part => part.Value).Where(value => value is not null)];
         return Answer(sector is { } only ? $"total/{Gpc.Number(only)}/{name}" : $"total/{name}", $"{(sector is { } of ? $"{Gpc.Number(of)} {Gpc.Name(of).En}, " : "")}{NamedTotal.Says(name)} of the GPC v1.1 in {made.Year}, CO2e by {inventory.Gwp.Name}, of what is twinned", total.Co2eKg, Kilogram,
             sector is null ? "sum over sectors" : "sum over the rows with a value", known.Length == 0 ? total.Co2eKg is null ? "Nothing in it has a value." : "0 kg CO2e: all of it is in other rows, or does not occur."
-                : $"{string.Join(" + ", known.Select(one => Text(one!.Value)))} = {Text(total.Co2eKg!.Value)} kg CO2e ({inventory.Gwp.Name})", parts) with
+                : $"{string.Join(" + ", known.Select(one => Shown.Text(one!.Value)))} = {Shown.Text(total.Co2eKg!.Value)} kg CO2e ({inventory.Gwp.Name})", parts) with
         {
             Key = total.Co2eKg is null ? NotationKey.NotEstimated.Text() : null,
             Lines = [new("biogenic CO2 of the same rows, beside it and in no sum with it", total.BiogenicCo2Kg is { } biogenic ? Shown.Plain(biogenic) : null, "kg CO2", [])],
@@ -33,7 +33,7 @@ sealed class TotalExplanation(MadeInventory made, CityInventory inventory, YearQ
                 $"It holds {total.Coverage}.",
                 total.Uncertainty.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"Uncertainty: {percent:0.###} %, half of the 95 % interval.") : total.Uncertainty.Unknown.Count == 0 ? "No uncertainty: there is nothing in it."
                     : $"The uncertainty is not known, for no error is stated of: {string.Join(", ", total.Uncertainty.Unknown)}.",
-                known.Sum() == (total.Co2eKg ?? 0) ? $"The {parts.Length} parts add up to the total, to the last digit." : $"The parts add up to {Text(known.Sum()!.Value)} kg and not to the total: this should be looked at.",
+                ExplainPart.AddingUp(parts.Length, known.Sum(), total.Co2eKg ?? 0, Kilogram),
                 .. asked.KnownAt is null ? [] : new[] { AsKnown.Note },
             ],
         };
@@ -44,7 +44,7 @@ sealed class TotalExplanation(MadeInventory made, CityInventory inventory, YearQ
         var basic = inventory.Basic.Co2eKg;
         var tonnes = PerHeadAnswer.Rounded(population.PerHead(basic / 1000));
         return Answer($"per-head/{population.Id}", $"BASIC of what is twinned in {made.Year}, per head: {population.Name.En}", tonnes, "t", "BASIC / persons",
-            tonnes is null ? "Not known." : string.Create(CultureInfo.InvariantCulture, $"{Text(basic!.Value)} kg / 1000 / {population.Persons} = {tonnes} t CO2e, rounded at the ninth digit"),
+            tonnes is null ? "Not known." : string.Create(CultureInfo.InvariantCulture, $"{Shown.Text(basic!.Value)} kg / 1000 / {population.Persons} = {tonnes} t CO2e, rounded at the ninth digit"),
             [Part("BASIC", basic, asked.Total(null, NamedTotal.Basic, inventory.Gwp.Name)), new($"persons, {population.Year}", population.Persons, null, "{persons}", null, null)]) with
         {
             Notes = ["The parts are divided, not added.", $"{population.Source.Title}, {population.Source.Publisher}; status: {population.Status.ToString().ToLowerInvariant()}.", .. asked.KnownAt is null ? [] : new[] { AsKnown.Note }],
@@ -60,7 +60,5 @@ sealed class TotalExplanation(MadeInventory made, CityInventory inventory, YearQ
     // A row may be known by activity and not as CO2e.
     decimal? Known(GpcReference reference) => inventory.Under(reference).OfType<ValuedRow>().Select(row => row.Co2eKg(inventory.Gwp)).Where(co2e => co2e is not null).DefaultIfEmpty(null).Aggregate((sum, co2e) => sum + co2e);
 
-    static ExplainPart Part(string name, decimal? kilograms, string explain) => new(name, kilograms is { } known ? Shown.Plain(known) : null, kilograms is { } exact ? Text(exact) : null, Kilogram, null, explain);
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
+    static ExplainPart Part(string name, decimal? kilograms, string explain) => new(name, kilograms is { } known ? Shown.Plain(known) : null, kilograms is { } exact ? Shown.Text(exact) : null, Kilogram, null, explain);
 }

@@ -50,18 +50,18 @@ static class VintageEndpoint
         var sum = meters.Sum(one => one.WattHours.WattHours);
         var gaps = account.Gaps.Where(gap => gap.From <= last && gap.To >= first).ToArray();
         FactorUse use = new(FactorAnswer.Of(factor), first, last, Shown.Plain(vintage.WattHours), "Wh", Shown.Plain(vintage.ReferenceTonnes), []);
-        return new($"jcm/{registration.Reference}/{vintage.Year}", $"reduction of {registration.Title}, vintage {vintage.Year}, {vintage.Label}", FigureComposer.Word(registration.Set), vintage.ReductionTonnes, Text(vintage.ReductionTonnes), "t",
+        return new($"jcm/{registration.Reference}/{vintage.Year}", $"reduction of {registration.Title}, vintage {vintage.Year}, {vintage.Label}", FigureComposer.Word(registration.Set), vintage.ReductionTonnes, Shown.Text(vintage.ReductionTonnes), "t",
             BangkokDay.Of(first).Start, BangkokDay.Of(last).End, now, null, null, null, "energy of calibrated meters in service × the project's factor - project emissions, rounded down to whole tonnes once, for the vintage",
-            $"{use.Product()} = {Text(vintage.ReferenceTonnes)} t; less {Text(vintage.ProjectTonnes)} t; rounded down {vintage.ReductionTonnes} t",
+            $"{use.Product()} = {Shown.Text(vintage.ReferenceTonnes)} t; less {Shown.Text(vintage.ProjectTonnes)} t; rounded down {vintage.ReductionTonnes} t",
             $"{registration.Methodology} {registration.MethodologyVersion}: only what a meter measured counts; what was estimated, or is of a meter without calibration, counts 0. Rules: grains/Model/Buildings/README.md.")
         {
             Factors = [use],
             Parts = [.. meters.Select(one => new ExplainPart(one.Meter.Serial, Shown.Plain(one.WattHours.WattHours), null, "Wh", null, JcmEndpoint.OfMeter(one.Meter, registration.Set, first, last)) { Adds = Shown.Plain(one.WattHours.ReferenceTonnes) })],
             Notes =
             [
-                sum == vintage.WattHours ? $"The {meters.Length} meters add up to the vintage's energy, to the last digit; what they add is not yet rounded down." : $"The meters add up to {Text(sum)} Wh and not to the vintage's {Text(vintage.WattHours)} Wh: this should be looked at.",
+                sum == vintage.WattHours ? $"The {meters.Length} meters add up to the vintage's energy, to the last digit; what they add is not yet rounded down." : $"The meters add up to {Shown.Text(sum)} Wh and not to the vintage's {Shown.Text(vintage.WattHours)} Wh: this should be looked at.",
                 "A meter's own explanation has all of its energy, estimated as well; here only what was measured on credited days counts.",
-                .. gaps.Select(gap => $"{gap.Serial}, {gap.From:yyyy-MM-dd} to {gap.To:yyyy-MM-dd}: {ApiJson.Word(gap.Kind)}, {Math.Round(gap.Missing.TotalHours, 4).ToString(CultureInfo.InvariantCulture)} h missing, {Text(gap.LeftOutWattHours)} Wh left out"),
+                .. gaps.Select(gap => $"{gap.Serial}, {gap.From:yyyy-MM-dd} to {gap.To:yyyy-MM-dd}: {ApiJson.Word(gap.Kind)}, {Math.Round(gap.Missing.TotalHours, 4).ToString(CultureInfo.InvariantCulture)} h missing, {Shown.Text(gap.LeftOutWattHours)} Wh left out"),
                 .. FactorUse.Trust(factor),
             ],
         };
@@ -72,6 +72,4 @@ static class VintageEndpoint
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
-
-    static string Text(decimal value) => Shown.Plain(value).ToString(CultureInfo.InvariantCulture);
 }

@@ -217,3 +217,11 @@ export const ask = async <T>(path: string, stop?: AbortSignal): Promise<T> => {
   const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
   throw new Refused(answer.status, problem?.detail ?? answer.statusText);
 };
+
+/** Sends a body; a problem's own words become the error's. */
+export const send = async <T>(path: string, body: string, type = "application/json", method = "POST"): Promise<T> => {
+  const answer = await fetch(path, { method, headers: { accept: "application/json", "content-type": type }, body });
+  if (answer.ok) return (await answer.json()) as T;
+  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
+  throw new Refused(answer.status, problem?.detail ?? answer.statusText);
+};

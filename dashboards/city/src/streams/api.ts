@@ -1,5 +1,3 @@
-import { Refused } from "../live/api";
-
 export const outcomes = ["accepted", "duplicate", "quarantined"] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -95,11 +93,3 @@ export interface Rehearsal {
   /** By twin or kind. */
   faults: Record<string, Knobs>;
 }
-
-/** Sends a body; a problem's own words become the error's. */
-export const send = async <T>(path: string, body: string, type = "application/json", method = "POST"): Promise<T> => {
-  const answer = await fetch(path, { method, headers: { accept: "application/json", "content-type": type }, body });
-  if (answer.ok) return (await answer.json()) as T;
-  const problem = (await answer.json().catch(() => null)) as { detail?: string } | null;
-  throw new Refused(answer.status, problem?.detail ?? answer.statusText);
-};
