@@ -15,6 +15,7 @@ public sealed class The_credits(TwinServer server) : IClassFixture<TwinServer>
         var midnight = Instant.Parse("2026-03-09T17:00:00Z");
         await server.Say(roof, "pv-energy", CitySet.Rehearsal, [.. Enumerable.Range(0, 49).Select(hour => (midnight + TimeSpan.FromHours(hour), 5_000_000m + hour * 40_000))]);
         JsonElement project = default;
+        await server.Saved();
         await TwinServer.Until(async () => (project = (await server.Get("/v1/reports/jcm?set=rehearsal&from=2026-03-10&to=2026-03-11")).GetProperty("projects")[0]).GetProperty("vintages")[0].GetProperty("energyWattHours").GetDecimal() == 1_920_000);
         var vintage = project.GetProperty("vintages")[0];
         Assert.Equal((2026, 2, 0.61248m, 0, "unverified"), (vintage.GetProperty("year").GetInt32(), vintage.GetProperty("monitoredDays").GetInt32(), vintage.GetProperty("referenceTonnes").GetDecimal(), vintage.GetProperty("reductionTonnes").GetInt32(), vintage.GetProperty("label").GetString()));

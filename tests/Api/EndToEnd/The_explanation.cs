@@ -168,6 +168,7 @@ public sealed class The_explanation(TwinServer server) : IClassFixture<TwinServe
     // Two pictures with a pause between that say the same: nothing is on its way any more.
     async Task<JsonElement> Settled()
     {
+        await server.Saved();
         JsonElement city = default;
         await TwinServer.Until(async () =>
         {

@@ -102,6 +102,7 @@ public sealed class The_explanation_of_a_balance(TwinServer server) : IClassFixt
             await Weighed("burner", 6, "in-5", """{"direction":"in","netKg":1500,"category":"food","origin":"tip"}""");
             await Weighed("tip", 3, "in-4", """{"direction":"in","netKg":5000,"origin":"bin","category":"food"}""");
         }
+        await server.Saved();
         JsonElement report = default;
         await TwinServer.Until(async () => (report = await server.Get($"/v1/reports/waste?{Question}")).GetProperty("deliveredKg").GetDecimal() == 102_500 && report.GetProperty("collectedKg").GetDecimal() == 100_000
             && report.GetProperty("hauls").EnumerateArray().Any(haul => haul.GetProperty("sentKg") is { ValueKind: JsonValueKind.Number } sent && sent.GetDecimal() == 99_000));

@@ -119,6 +119,7 @@ public sealed class The_explanation_of_an_inventory(TwinServer server) : IClassF
         const string Row = "/v1/explain/inventory/I.6.2?year=2026&set=rehearsal";
         // 3.0005 kWh × 0.475 kg/kWh.
         await TwinServer.Until(async () => Number(await server.Get(Row), "value") == 1.4252375m);
+        await server.Saved();
         await Task.Delay(2, TestContext.Current.CancellationToken); // a commit of the same millisecond would be before and after
         var then = Instant.From(TimeProvider.System);
         await Task.Delay(2, TestContext.Current.CancellationToken);
@@ -223,6 +224,7 @@ public sealed class The_explanation_of_an_inventory(TwinServer server) : IClassF
         await Weighed("dump", Instant.Parse("2024-06-10T05:00:00Z"), 50_000, "outside:nonthaburi");
         await Weighed("dump", may, 240_000, "1033");
         await Weighed("dump", july, 50_000, "outside:nonthaburi");
+        await server.Saved();
     }
 
     async Task Declare(string id, decimal value, string from, string set)

@@ -89,6 +89,7 @@ public sealed class The_explanation_of_headways(TwinServer server) : IClassFixtu
 
     async Task<JsonElement> Until(string path, string exact)
     {
+        await server.Saved();
         JsonElement answer = default;
         await TwinServer.Until(async () => (answer = await server.Get(path)).GetProperty("exact").GetString() == exact, $"{path} does not come to {exact}.");
         return answer;

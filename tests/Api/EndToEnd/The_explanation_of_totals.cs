@@ -130,6 +130,7 @@ public sealed class The_explanation_of_totals(TwinServer server) : IClassFixture
                 await Weighed(id, CitySet.Real, $$"""{"direction":"in","netKg":{{kilograms}},"origin":"1033"}""");
             }
         }
+        await server.Saved();
         JsonElement inventory = default;
         await TwinServer.Until(async () => Number((inventory = await server.Get("/v1/reports/inventory?year=2026")).GetProperty("totals").GetProperty("basic"), "co2eKg") == 3656m && Number(inventory.GetProperty("totals").GetProperty("scope1"), "co2eKg") > 1756m
             && Number(await server.Get("/v1/actions?year=2026"), "deliveredTonnes") == 0.319m);

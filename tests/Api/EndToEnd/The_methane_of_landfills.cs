@@ -153,6 +153,7 @@ public sealed class The_methane_of_landfills(TwinServer server) : IClassFixture<
 
     async Task<JsonElement> Until(string path, Func<JsonElement, bool> so)
     {
+        await server.Saved();
         JsonElement answer = default;
         await TwinServer.Until(async () => so(answer = await server.Get(path)), path);
         return answer;

@@ -222,6 +222,7 @@ public sealed class The_report_on_e_waste(TwinServer server) : IClassFixture<Twi
 
     async Task<JsonElement> Until(string path, Func<JsonElement, bool> so)
     {
+        await server.Saved();
         JsonElement answer = default;
         await TwinServer.Until(async () => so(answer = await server.Get(path)), path);
         return answer;

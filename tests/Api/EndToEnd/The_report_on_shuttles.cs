@@ -163,6 +163,7 @@ public sealed class The_report_on_shuttles(TwinServer server) : IClassFixture<Tw
 
     async Task<JsonElement> Until(string path, Func<JsonElement, bool> so)
     {
+        await server.Saved();
         JsonElement answer = default;
         await TwinServer.Until(async () => so(answer = await server.Get(path)), path);
         return answer;

@@ -88,6 +88,10 @@ public sealed class TwinServer : IAsyncLifetime
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>Waits until all that was said stands in the projections. Until then amounts may be ahead of the readings that explain them, by one save.</summary>
+    public Task Saved() => Until(async () => (await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => Grains.GetGrain<IShardGrain>(shard).Standing())))
+        .All(standing => standing is { Unsaved: 0, TwinsBehind: 0 }));
+
     /// <summary>Asks until it is so, at most thirty seconds: the machine may be busy.</summary>
     public static async Task Until(Func<Task<bool>> so, string? otherwise = null)
     {
