@@ -1,0 +1,4 @@
+import { readerOf } from "../templates";
+import alarms from "./alarms.json";
+
+export const read = readerOf({ ...alarms });
