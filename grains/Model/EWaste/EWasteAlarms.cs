@@ -22,14 +22,14 @@ public static class EWasteAlarms
         var alarms = ImmutableArray.CreateBuilder<Alarm>();
         var breaches = open.SelectMany(lot => lot.Items.Where(item => item.Breach is not null).Select(item => (Lot: lot, Item: item, Fate: item.Breach!.Value))).ToArray();
         Raise("left-chain", breaches.Where(one => one.Fate.State == ItemState.GivenOutside).Select(one => (one.Fate.At, $"{Named(one.Lot, one.Item)} to {one.Fate.To}: {one.Item.Lacks(leavesControl: true)}")),
-            "that holds data left the authorised chain without an adequate certificate", "Get it back or get its certificate and send it; if the receiver is authorised, enter it in \"sendsTo\" from the day it was.");
+            "that holds data left the authorised chain without an adequate certificate:", "Get it back or get its certificate and send it; if the receiver is authorised, enter it in \"sendsTo\" from the day it was.");
         Raise("no-certificate", breaches.Where(one => one.Fate.State != ItemState.GivenOutside).Select(one => (one.Fate.At, $"{Named(one.Lot, one.Item)} {Word(one.Fate.State)}: {one.Item.Lacks(one.Fate.LeavesControl)}")),
-            "that holds data was taken apart or disposed of without an adequate certificate", "Send the certificate that was left out, or correct the serial number.");
+            "that holds data was taken apart or disposed of without an adequate certificate:", "Send the certificate that was left out, or correct the serial number.");
         if (facts?.SanitiseWithinDays is { } days)
             Raise("unsanitised-too-long", Unsanitised(open).Where(one => asOf > one.Item.Since!.Value + TimeSpan.FromDays(days)).Select(one => (one.Item.Since!.Value + TimeSpan.FromDays(days), $"{Named(one.Lot, one.Item)} since {one.Item.Since}: {one.Item.Lacks(leavesControl: false)}")),
-                $"that holds data has been here for over {days} days without an adequate certificate", "Sanitise it and send the certificate, or hand it on to who does.");
-        RaiseLots("more-out-than-in", lot => lot.Flaw is LotFlaw.MoreOutThanIn or LotFlaw.NothingCameIn, Imbalance, "gave out or took apart more than came in", "Send what is missing (collected, weighed, or transferred with \"from\"), or correct the mass with a revision; until then the lot stays out of treated, recovered and disposed.");
-        RaiseLots("lot-not-weighed", lot => lot.Flaw == LotFlaw.MassInUnknown, lot => $"{lot.Name}: {Kilograms(Math.Max(lot.TreatedGrams, lot.ReleasedGrams))} kg taken apart or released", "was worked on and nobody said how much of it came in", "Send its mass (weighed); until then the lot stays out of treated, recovered and disposed.");
+                $"that holds data has been here for over {days} days without an adequate certificate:", "Sanitise it and send the certificate, or hand it on to who does.");
+        RaiseLots("more-out-than-in", lot => lot.Flaw is LotFlaw.MoreOutThanIn or LotFlaw.NothingCameIn, Imbalance, "gave out or took apart more than came in:", "Send what is missing (collected, weighed, or transferred with \"from\"), or correct the mass with a revision; until then the lot stays out of treated, recovered and disposed.");
+        RaiseLots("lot-not-weighed", lot => lot.Flaw == LotFlaw.MassInUnknown, lot => $"{lot.Name}: {Kilograms(Math.Max(lot.TreatedGrams, lot.ReleasedGrams))} kg taken apart or released", "was worked on and nobody said how much of it came in:", "Send its mass (weighed); until then the lot stays out of treated, recovered and disposed.");
         if (WasteAlarms.Filling(asOf, levels) is { } filling) alarms.Add(filling);
         return alarms.ToImmutable();
 
@@ -41,7 +41,7 @@ public static class EWasteAlarms
         {
             if (found.Length == 0) return;
             var more = found.Length > MostNamed ? $"; and {found.Length - MostNamed} more" : "";
-            alarms.Add(new(code, found[0].Since, string.Create(CultureInfo.InvariantCulture, $"{found.Length} {noun}{(found.Length == 1 ? "" : "s")} {says}: {string.Join("; ", found.Take(MostNamed).Select(one => one.Says))}{more}."), cure));
+            alarms.Add(new(code, found[0].Since, string.Create(CultureInfo.InvariantCulture, $"{found.Length} {noun}{(found.Length == 1 ? "" : "s")} {says} {string.Join("; ", found.Take(MostNamed).Select(one => one.Says))}{more}."), cure));
         }
     }
 

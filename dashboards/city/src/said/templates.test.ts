@@ -38,6 +38,12 @@ it("reads values that are words, also in a list", () => {
   expect(read("1 of 2 twins say nothing about food, paper.")[0]!.text).toBe("อาหาร, paper: 2 中 1");
 });
 
+it("reads a list part by part, whatever shape it may have as one", () => {
+  const parts = readerOf({ "Wrong: {which}.": "ผิด: {which}", "{lot}: {n} kg out": "{lot}: ออก {n} kg", "and {n} more": "และอีก {n}", "it has none": "ไม่มี" });
+  expect(parts("Wrong: A: 1 kg out; B: 2 kg out; and 3 more.")[0]!.text).toBe("ผิด: A: ออก 1 kg; B: ออก 2 kg; และอีก 3");
+  expect(parts("Wrong: A; it has none.")[0]!.text).toBe("ผิด: A; ไม่มี");
+});
+
 it("takes signs of patterns for what they are", () => {
   expect(read("1 + 2 (see A.B)")).toEqual([{ text: "A.B: 1 + 2", isOurs: true }]);
   expect(read("11 + 2 (see A)")).toEqual([{ text: "11 + 2 (see A)", isOurs: false }]);

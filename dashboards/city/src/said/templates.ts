@@ -70,7 +70,16 @@ export const readerOf = (catalogue: Catalogue): ((text: string) => Piece[]) => {
     return null;
   };
 
-  const value = (text: string): string => sentence(text) ?? (text.includes(", ") ? text.split(", ").map((part) => sentence(part) ?? part).join(", ") : text);
+  /** A list is read part by part before it may fit a shape by chance, if all of its parts are known; else what is known of it. */
+  const value = (text: string): string => {
+    const lists = [";", ","].map((sign) => `${sign} `).filter((sign) => text.includes(sign));
+    for (const sign of lists) {
+      const parts = text.split(sign).map(sentence);
+      if (parts.every((part) => part !== null)) return whole.get(text) ?? parts.join(sign);
+    }
+    const [sign] = lists;
+    return sentence(text) ?? (sign ? text.split(sign).map(value).join(sign) : text);
+  };
 
   const pieces = (text: string): Piece[] => {
     const all = sentence(text);
