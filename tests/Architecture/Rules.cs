@@ -11,7 +11,7 @@ static partial class Rules
     [
         "silo/Host", "silo/Storage", "client/Ingest", "client/Api", "client/Rehearsal", "client/Cli",
         "grains/Model", "grains/Contracts", "grains/Twins", "dashboards",
-        "tests/Api", "tests/Architecture", "tests/Browser", "tests/Crash", "tests/Ingest", "tests/Load", "tests/Model", "tests/Mqtt", "tests/Recordings", "tests/Rehearsal",
+        "tests/Api", "tests/Architecture", "tests/Benchmarks", "tests/Browser", "tests/Crash", "tests/Ingest", "tests/Load", "tests/Model", "tests/Mqtt", "tests/Recordings", "tests/Rehearsal",
         "tests/Running", "tests/Storage", "tests/Twins",
     ];
 

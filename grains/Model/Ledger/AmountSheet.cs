@@ -22,9 +22,12 @@ public sealed class AmountSheet(TwinId twin, Measure measure, Window from, Windo
 
     public void AddRows(ICollection<LedgerRow> rows)
     {
-        foreach (var (key, sum) in _sums.OrderBy(sum => sum.Key.Window).ThenBy(sum => sum.Key.Dimensions, StringComparer.Ordinal).ThenBy(sum => sum.Key.Quality))
+        List<LedgerRow> made = new(_sums.Count);
+        foreach (var (key, sum) in _sums)
             if (sum.Steps != 0 || sum.Covered != 0)
-                rows.Add(new(twin, measure.Name, key.Dimensions, key.Window, key.Quality, checked((long)sum.Steps), sum.Covered, sum.Offset));
+                made.Add(new(twin, measure.Name, key.Dimensions, key.Window, key.Quality, checked((long)sum.Steps), sum.Covered, sum.Offset));
+        made.Sort(LedgerRow.InOrder);
+        foreach (var row in made) rows.Add(row);
     }
 
     void AddPart(in Pair pair, Instant start, Instant end, string dimensions, int times = 1)

@@ -13,8 +13,8 @@ public sealed record FillingWindow(Window Window, Instant Until, IReadOnlyList<L
 {
     /// <summary>What the rows of windows up to the newest sample's leave to go on from; null where they do not reach it.</summary>
     /// <param name="rows">All rows of the windows [from, to).</param>
-    public static FillingWindow? Of(Window from, Window to, Instant? newest, IReadOnlyCollection<LedgerRow> rows) =>
-        newest is { } until && Window.Of(until) is var window && window >= from && window < to ? new(window, until, [.. rows.Where(row => row.Window == window)]) : null;
+    public static FillingWindow? Of(Window from, Window to, Instant? newest, List<LedgerRow> rows) =>
+        newest is { } until && Window.Of(until) is var window && window >= from && window < to ? new(window, until, rows.TrueForAll(row => row.Window == window) ? rows : rows.FindAll(row => row.Window == window)) : null;
 
     /// <summary>Only what lies at or after its moment has changed of the windows from that one on.</summary>
     public bool Goes(Window from, Instant since) => from == Window && since >= Until;
@@ -39,7 +39,8 @@ public sealed record FillingWindow(Window Window, Instant Until, IReadOnlyList<L
             if (known < 0) rows.Add(row);
             else rows[known] = Sum(rows[known], row);
         }
-        return [.. rows.OrderBy(row => row.Window).ThenBy(row => row.Dimensions, StringComparer.Ordinal).ThenBy(row => row.Quality)];
+        rows.Sort(LedgerRow.InOrder);
+        return rows;
     }
 
     static LedgerRow Sum(in LedgerRow one, in LedgerRow other) => checked(one with

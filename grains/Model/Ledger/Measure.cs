@@ -14,7 +14,18 @@ namespace YPort.Twin.Model.Ledger;
 public sealed record Measure(string Name, Unit Unit, int StepsPerUnit, bool AddsOverTwins, bool IntegralIsMeasured, IReadOnlyList<Channel> Sources, string Says)
 {
     /// <summary>Types of events it is made from.</summary>
-    public IReadOnlyList<EventType> Events { get; init; } = [];
+    public IReadOnlyList<EventType> Events
+    {
+        get;
+        init
+        {
+            field = value;
+            WithSubject = value.Where(type => type.Bearing == EventBearing.WithSubject).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        }
+    } = [];
+
+    /// <summary>Names of those types of which all events of a subject count together.</summary>
+    public IReadOnlySet<string> WithSubject { get; private init; } = new HashSet<string>();
 
     /// <summary>Names of its dimensions, in the order of a row's text "name=value;name=value".</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using YPort.Twin.Model.Events;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
@@ -15,6 +16,16 @@ namespace YPort.Twin.Model.Ledger;
 /// </param>
 public sealed record TwinPast(TwinRegister Register, Func<Channel, ReadOnlySpan<Sample>> Samples, IReadOnlyList<EventWord> Events)
 {
+    // Shared by what is the same but for its events.
+    readonly Dictionary<(Delegate Make, Window From, Window To), object> _ofReadings = [];
+
+    /// <summary>What several measures make of the same windows' readings, which is made once. It may not depend on events.</summary>
+    public T Once<T>(Func<TwinPast, Window, Window, T> make, Window from, Window to) where T : class
+    {
+        ref var made = ref CollectionsMarshal.GetValueRefOrAddDefault(_ofReadings, (make, from, to), out _);
+        return (T)(made ??= make(this, from, to));
+    }
+
     /// <summary>Up to where a channel's samples bear on windows that end there: an amount counts back over its span.</summary>
     public static Instant Reach(Channel channel, Window to) => channel.Nature == ChannelNature.IntervalAmount ? to.Start + channel.LongestJoined : to.Start;
 
@@ -29,13 +40,12 @@ public sealed record TwinPast(TwinRegister Register, Func<Channel, ReadOnlySpan<
     /// <summary>The events that a measure asks for.</summary>
     /// <param name="around">All within the windows, and of types that hold the last before and the first after.</param>
     /// <param name="about">All events of some subjects.</param>
-    public static async Task<IReadOnlyList<EventWord>> EventsOf(Measure measure, Window from, Window to, IReadOnlyList<EventWord> around, Func<IReadOnlyList<string>, Task<IReadOnlyList<EventWord>>> about)
+    public static ValueTask<IReadOnlyList<EventWord>> EventsOf(Measure measure, Window from, Window to, IReadOnlyList<EventWord> around, Func<IReadOnlyList<string>, Task<IReadOnlyList<EventWord>>> about)
     {
-        if (measure.Events.Count == 0) return [];
-        var grouped = measure.Events.Where(type => type.Bearing == EventBearing.WithSubject).Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        if (grouped.Count == 0) return around;
-        string[] subjects = [.. around.Where(word => grouped.Contains(word.Type) && word.At >= from.Start && word.At < to.Start).Select(word => word.Subject).Distinct()];
-        return subjects.Length == 0 ? [] : await about(subjects);
+        if (measure.Events.Count == 0) return new([]);
+        if (measure.WithSubject.Count == 0) return new(around);
+        string[] subjects = [.. around.Where(word => word.At >= from.Start && word.At < to.Start && measure.WithSubject.Contains(word.Type)).Select(word => word.Subject).Distinct()];
+        return subjects.Length == 0 ? new([]) : new(about(subjects));
     }
 
     /// <summary>Its moment is the sensor's own word, and not when the server heard it.</summary>

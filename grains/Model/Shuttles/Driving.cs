@@ -14,8 +14,10 @@ static class Driving
     {
         AmountSheet sheet = new(past.Register.Id, measure, from, to);
         var modes = ShuttleWords.Modes(past.Events);
-        var aboard = ShuttleWords.Aboard(past.Samples(ShuttleChannels.Occupancy));
-        foreach (var leg in Leg.Within(past, from, to))
+        var legs = Leg.Within(past, from, to);
+        if (legs.Count == 0) return;
+        var aboard = ShuttleWords.Aboard(past.Samples(ShuttleChannels.Occupancy), legs[0].From);
+        foreach (var leg in legs)
             foreach (var mode in modes.Within(leg.From, leg.To))
                 foreach (var held in aboard.Within(mode.From, mode.To))
                     sheet.AddPart(leg.From, leg.To, held.From, held.To, $"mode={mode.Value ?? ShuttleWords.Unknown};service={ShuttleWords.Service(held.Value?.Persons)}",
@@ -27,8 +29,10 @@ static class Driving
     public static void PassengerDistance(TwinPast past, Measure measure, Window from, Window to, ICollection<LedgerRow> rows)
     {
         AmountSheet sheet = new(past.Register.Id, measure, from, to);
-        var aboard = ShuttleWords.Aboard(past.Samples(ShuttleChannels.Occupancy));
-        foreach (var leg in Leg.Within(past, from, to))
+        var legs = Leg.Within(past, from, to);
+        if (legs.Count == 0) return;
+        var aboard = ShuttleWords.Aboard(past.Samples(ShuttleChannels.Occupancy), legs[0].From);
+        foreach (var leg in legs)
             foreach (var held in aboard.Within(leg.From, leg.To))
                 if (held.Value is var (persons, quality))
                     sheet.AddPart(leg.From, leg.To, held.From, held.To, "", leg.Quality == Quality.Measured ? quality : leg.Quality,

@@ -43,7 +43,9 @@ readonly record struct Leg(Instant From, Instant To, long Millimetres, double? C
     }
 
     /// <summary>The legs that reach into the windows [from, to), by time.</summary>
-    public static List<Leg> Within(TwinPast past, Window from, Window to)
+    public static List<Leg> Within(TwinPast past, Window from, Window to) => past.Once(Made, from, to);
+
+    static List<Leg> Made(TwinPast past, Window from, Window to)
     {
         var fixes = past.Samples(ShuttleChannels.Position);
         List<Leg> legs = [];

@@ -34,11 +34,14 @@ static class ShuttleWords
     /// How many are aboard: as the last reading says, measured up to the channel's longest measured gap, then an estimate, and after its longest
     /// joined gap nobody knows.
     /// </summary>
-    public static Timeline<(int Persons, Quality Quality)?> Aboard(ReadOnlySpan<Sample> occupancy)
+    /// <param name="since">Before it nobody asks.</param>
+    public static Timeline<(int Persons, Quality Quality)?> Aboard(ReadOnlySpan<Sample> occupancy, Instant since)
     {
         var channel = ShuttleChannels.Occupancy;
         Timeline<(int, Quality)?> aboard = new();
-        for (var i = 0; i < occupancy.Length; i++)
+        var first = occupancy.Length;
+        while (first > 0 && (first == occupancy.Length || occupancy[first].At > since)) first--;
+        for (var i = first; i < occupancy.Length; i++)
         {
             var (at, persons, offset) = (occupancy[i].At, (int)occupancy[i].Steps, occupancy[i].Offset);
             var next = i + 1 < occupancy.Length ? occupancy[i + 1].At : new(long.MaxValue);

@@ -38,11 +38,11 @@ sealed class EventPast(TwinMemory memory, ITwinRecall recall)
     }
 
     /// <summary>What happened within the windows, if any of the measures asks for it.</summary>
-    public async Task<IReadOnlyList<EventWord>> Within(IEnumerable<Measure> measures, Window from, Window to) =>
+    public async ValueTask<IReadOnlyList<EventWord>> Within(IEnumerable<Measure> measures, Window from, Window to) =>
         measures.All(measure => measure.Events.Count == 0) ? [] : _tail.Knows(from.Start) ? _tail.Words : await recall.Events(from.Start, to.Start);
 
     /// <summary>What a measure needs of that; see <see cref="TwinPast.Events"/>.</summary>
-    public Task<IReadOnlyList<EventWord>> For(Measure measure, IReadOnlyList<EventWord> words, Window from, Window to) =>
+    public ValueTask<IReadOnlyList<EventWord>> For(Measure measure, IReadOnlyList<EventWord> words, Window from, Window to) =>
         TwinPast.EventsOf(measure, from, to, words, async subjects => await recall.EventsAbout([.. subjects]));
 
     public void Trim(Instant horizon)

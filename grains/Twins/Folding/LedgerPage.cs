@@ -34,7 +34,7 @@ sealed class LedgerPage
                 foreach (var row in before)
                 {
                     _days.Remove(row);
-                    Owe(row with { Steps = 0, CoveredMicroseconds = 0, Offset = 0 }, applied);
+                    if (!Has(computed, row)) Owe(row with { Steps = 0, CoveredMicroseconds = 0, Offset = 0 }, applied);
                 }
             if (known || measure.Dimensions.Count > 0) continue;
             Owe(new(twin, measure.Name, "", window, Quality.Measured, 0, 0, 0), applied);
@@ -103,6 +103,13 @@ sealed class LedgerPage
             rows[known] = row;
         }
         _days.Add(row);
+    }
+
+    static bool Has(IReadOnlyList<LedgerRow> computed, in LedgerRow row)
+    {
+        for (var i = 0; i < computed.Count; i++)
+            if (computed[i].Window == row.Window && computed[i].Quality == row.Quality && computed[i].Dimensions == row.Dimensions) return true;
+        return false;
     }
 
     readonly record struct RowKey(string Measure, Window Window, string Dimensions, Quality Quality)

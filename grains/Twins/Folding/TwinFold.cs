@@ -56,7 +56,8 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         List<Recomputed> recomputed = [];
         foreach (var same in dirty.Ranges(MostWindowsAtOnce).GroupBy(range => (range.From, range.To), range => (range.Measure, range.Since)))
             recomputed.AddRange(await Compute([.. same], same.Key.From, same.Key.To));
-        foreach (var channel in _tails.Keys.ToArray()) await Trim(channel);
+        foreach (var (channel, _) in news)
+            if (_tails.ContainsKey(channel)) await Trim(channel);
         _events.Trim(Horizon());
         return recomputed;
     }
@@ -110,38 +111,55 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     // What measures of the same windows rest on is looked up once for all of them.
     async Task<List<Recomputed>> Compute(List<(Measure Measure, Instant Since)> dirty, Window from, Window to)
     {
-        List<Measure> measures = [.. dirty.Select(one => one.Measure)];
-        // At once: what comes late then waits for the slowest of its channels, not for each after the other.
-        var older = (await Task.WhenAll(measures.SelectMany(measure => measure.Sources).Distinct().Where(channel => _tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start))
-            .Select(async channel => (Channel: channel, Samples: await Around(channel, from.Start, TwinPast.Reach(channel, to))))))
-            .ToDictionary(found => found.Channel, found => found.Samples);
-        var events = await _events.Within(measures, from, to);
+        var older = await Older(dirty, from, to);
+        var events = await _events.Within(dirty.Select(one => one.Measure), from, to);
+        TwinPast past = new(Register, channel => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel), []);
+        Dictionary<(Channel, int), TwinPast> news = [];
         List<Recomputed> recomputed = [];
         foreach (var (measure, since) in dirty)
-            recomputed.Add(new(measure, from, to, Compute(measure, from, to, since, older, await _events.For(measure, events, from, to))));
+        {
+            var words = await _events.For(measure, events, from, to);
+            recomputed.Add(new(measure, from, to, measure.Along is { } along ? Fill(measure, along, from, to, since, past, news, words) : Computed(measure, past with { Events = words }, from, to)));
+        }
         return recomputed;
     }
 
-    List<LedgerRow> Compute(Measure measure, Window from, Window to, Instant since, Dictionary<Channel, Sample[]> older, IReadOnlyList<EventWord> events)
+    // What the tails no longer hold; nearly always nothing. At once: what comes late then waits for the slowest of its channels, not for each after the other.
+    async ValueTask<Dictionary<Channel, Sample[]>> Older(List<(Measure Measure, Instant Since)> dirty, Window from, Window to)
     {
-        List<LedgerRow> rows = [];
-        if (measure.Along is not { } along)
-        {
-            measure.Compute(new(Register, Past, events), from, to, rows);
-            return rows;
-        }
+        HashSet<Channel> lacking = [];
+        foreach (var (measure, _) in dirty)
+            foreach (var channel in measure.Sources)
+                if (_tails.TryGetValue(channel, out var tail) && !tail.Knows(from.Start)) lacking.Add(channel);
+        Dictionary<Channel, Sample[]> older = [];
+        if (lacking.Count == 0) return older;
+        foreach (var (channel, samples) in await Task.WhenAll(lacking.Select(async channel => (channel, await Around(channel, from.Start, TwinPast.Reach(channel, to))))))
+            older[channel] = samples;
+        return older;
+    }
+
+    // Measures that fill up along the same channel from the same sample on share what is made of its pairs.
+    List<LedgerRow> Fill(Measure measure, Channel along, Window from, Window to, Instant since, TwinPast past, Dictionary<(Channel, int), TwinPast> news, IReadOnlyList<EventWord> words)
+    {
+        List<LedgerRow> rows;
         _filling.TryGetValue(measure, out var filling);
         if (filling?.Goes(from, since) == true && filling.First(Samples(along)) is { } first)
         {
-            measure.Compute(new(Register, channel => channel == along ? Samples(along)[first..] : Past(channel), events), from, to, rows);
-            rows = filling.With(rows);
+            if (!news.TryGetValue((along, first), out var late))
+                news[(along, first)] = late = new(Register, channel => channel == along ? Samples(along)[first..] : past.Samples(channel), []);
+            rows = filling.With(Computed(measure, late with { Events = words }, from, to));
         }
-        else measure.Compute(new(Register, Past, events), from, to, rows);
+        else rows = Computed(measure, past with { Events = words }, from, to);
         if (FillingWindow.Of(from, to, Tail(along)?.Latest?.At, rows) is { } fuller) _filling[measure] = fuller;
         else if (filling?.Window >= from && filling.Window < to) _filling.Remove(measure);
         return rows;
+    }
 
-        ReadOnlySpan<Sample> Past(Channel channel) => older.TryGetValue(channel, out var samples) ? samples.AsSpan() : Samples(channel);
+    static List<LedgerRow> Computed(Measure measure, TwinPast past, Window from, Window to)
+    {
+        List<LedgerRow> rows = [];
+        measure.Compute(past, from, to, rows);
+        return rows;
     }
 
     Task<Sample[]> Around(Channel channel, Instant from, Instant to) => TwinPast.Timed(channel, from, to, async (first, last) => await recall.Around(channel, first, last));
