@@ -6,6 +6,7 @@ export type Ink = string;
 export type Shape =
   | { kind: "rect"; x: number; y: number; width: number; height: number; ink: Ink }
   | { kind: "line"; points: readonly (readonly [number, number])[]; ink: Ink; width: number; dashed?: boolean; dotted?: boolean }
+  | { kind: "dot"; x: number; y: number; radius: number; ink: Ink; hollow?: boolean; dotted?: boolean }
   | { kind: "text"; x: number; y: number; text: string; size: number; ink: Ink; anchor?: "middle" | "end"; bold?: boolean };
 
 /** Shapes on a sheet: one drawing for the screen, for SVG and for PNG. */

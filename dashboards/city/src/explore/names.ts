@@ -56,7 +56,7 @@ export const whereName = ({ area, twin }: Question, twins: readonly Twin[]): str
   twin !== null ? twinName(twin, twins) : area !== null ? districtName(area) : e("say.city");
 
 /** Names of series, none twice: a chart's legend must tell them apart. */
-export const rowNames = (rows: readonly Row[], question: Question, twins: readonly Twin[]): ReadonlyMap<string, string> => {
+export const rowNames = (rows: readonly Pick<Row, "key">[], question: Question, twins: readonly Twin[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { key } of rows) {
@@ -74,14 +74,19 @@ export const otherName = (other: Question, against: Asked["against"], when: (mom
 
 /** The question as a sentence. */
 export const sentence = (asked: Asked, question: Question, set: string, twins: readonly Twin[], when: (moment: number) => string): string => {
-  const { measure, other, against } = asked;
+  const { measure, other, against, versus } = asked;
   const parts = {
     measure: askedName(measure!, question),
     where: whereName(question, twins),
     split: question.by === null ? "" : e("say.split", { group: groupName(question.by) }),
-    step: e(`step.${question.step === "whole" ? "1d" : question.step}`),
+    step: e(`step.${question.step}`),
     from: when(question.from),
     to: when(question.to),
   };
-  return [e("say.asked", parts), other === null ? "" : e("say.against", { other: otherName(other, against, when) }), t(`set.${set === "real" ? "real" : "rehearsal"}.says`)].filter(Boolean).join(" ");
+  return [
+    e("say.asked", parts),
+    versus === null ? "" : e("say.versus", { measure: askedName(versus.measure, versus.question) }),
+    other === null ? "" : e("say.against", { other: otherName(other, against, when) }),
+    t(`set.${set === "real" ? "real" : "rehearsal"}.says`),
+  ].filter(Boolean).join(" ");
 };

@@ -28,6 +28,8 @@ export const svgOf = ({ width, height, shapes }: Drawing, colour: (ink: Ink) => 
     if (shape.kind === "rect") return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" fill="${ink}"/>`;
     if (shape.kind === "line")
       return `<polyline points="${shape.points.map((point) => point.join(",")).join(" ")}" fill="none" stroke="${ink}" stroke-width="${shape.width}"${shape.dotted ? ' stroke-dasharray="2 3"' : shape.dashed ? ' stroke-dasharray="6 4"' : ""}/>`;
+    if (shape.kind === "dot")
+      return `<circle cx="${shape.x}" cy="${shape.y}" r="${shape.radius}" stroke="${ink}" stroke-width="2" fill="${shape.hollow ? escaped(colour("--surface")) : ink}"${shape.dotted ? ' stroke-dasharray="2 3"' : ""}/>`;
     return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}" fill="${ink}"${shape.bold ? ' font-weight="600"' : ""}${shape.anchor ? ` text-anchor="${shape.anchor}"` : ""}>${escaped(shape.text)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escaped(font)}"><rect width="100%" height="100%" fill="${escaped(colour("--surface"))}"/>${parts.join("")}</svg>`;
@@ -49,6 +51,14 @@ export const pngOf = async ({ width, height, shapes }: Drawing, colour: (ink: In
       pen.setLineDash(shape.dotted ? [2, 3] : shape.dashed ? [6, 4] : []);
       pen.beginPath();
       for (const [x, y] of shape.points) pen.lineTo(x, y);
+      pen.stroke();
+    } else if (shape.kind === "dot") {
+      pen.lineWidth = 2;
+      pen.setLineDash(shape.dotted ? [2, 3] : []);
+      pen.beginPath();
+      pen.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
+      if (shape.hollow) pen.fillStyle = colour("--surface");
+      pen.fill();
       pen.stroke();
     } else {
       pen.font = `${shape.bold ? 600 : 400} ${shape.size}px ${font}`;

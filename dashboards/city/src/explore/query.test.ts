@@ -59,6 +59,27 @@ describe("a comparison", () => {
   it("with another district has no equal of a twin or a district", () => expect(ask("against=district&against-d=1001&by=area").other).toBeNull());
 });
 
+describe("a scatter", () => {
+  it("asks two measures of the same groups over the whole time", () => {
+    const { question, versus } = ask("look=scatter&by=area&versus=waste-collected&d=1030&against=day&where=category:food&span=own&from=2026-11-01&to=2026-11-02");
+    expect(pathOf(question!, "real")).toBe("/v1/metrics/load-energy?set=real&from=2026-11-01&to=2026-11-03&step=whole&by=area&area=1030");
+    expect(pathOf(versus!.question, "real")).toBe("/v1/metrics/waste-collected?set=real&from=2026-11-01&to=2026-11-03&step=whole&by=area&area=1030&where=category:food");
+    expect(ask("look=scatter&against=day").other).toBeNull();
+  });
+  it("asks step by step where nothing is grouped", () => expect(ask("look=scatter&span=today")).toMatchObject({ question: { step: "15m", by: null }, versus: { question: { step: "15m", by: null } } }));
+  it("offers only what can be asked by the same groups", () => {
+    const offered = (query: string) => ask(`look=scatter&${query}`).versuses.map(({ measure }) => measure.measure);
+    expect(offered("")).toEqual(["headway", "waste-collected"]);
+    expect(offered("by=area")).toEqual(["waste-collected"]);
+    expect(offered("by=twin")).toEqual(["irradiation", "waste-collected"]);
+    expect(offered("measure=waste-collected&by=category")).toEqual([]);
+    expect(offered("only=roof-1")).toEqual(["irradiation", "waste-collected"]);
+    expect(offered("kind=shuttle")).toEqual(["waste-collected"]);
+    expect(ask("look=scatter&measure=waste-collected&by=category").versus).toBeNull();
+  });
+  it("takes another measure where the address names none that can be asked", () => expect(ask("look=scatter&by=area&versus=irradiation").versus!.measure.measure).toBe("waste-collected"));
+});
+
 it("an explanation is named for what the API explains, and for nothing else", () => {
   const at = (measure: MeasureInfo, by: Parameters<typeof explainOf>[1]) => explainOf(measure, by, "real", now, now + 900_000);
   expect(at(load, {})).toBe("/v1/explain/city/load-energy?set=real&from=2026-11-29T09:20:00Z&to=2026-11-29T09:35:00Z");

@@ -16,7 +16,7 @@ export interface MeasureInfo {
 /** The unit by which a number is written: a quotient without one is no count and has decimals. */
 export const unitOf = ({ unit, quotient }: MeasureInfo): string => (quotient !== null && (unit === "1" || unit === "{persons}") ? "quotient" : unit);
 
-export const looks = ["lines", "multiples", "tiles", "calendar", "table"] as const;
+export const looks = ["lines", "multiples", "tiles", "calendar", "scatter", "table"] as const;
 export type Look = (typeof looks)[number];
 export const spans = ["today", "7d", "30d", "own"] as const;
 export type Span = (typeof spans)[number];
@@ -58,6 +58,16 @@ export interface Asked {
   question: Question | null;
   /** What it is compared with. */
   other: Question | null;
+  /** What a scatter has upwards; null elsewhere, and where no other measure can be asked alike. */
+  versus: Versus | null;
+  /** All that a scatter could have upwards. */
+  versuses: readonly Versus[];
+}
+
+/** Another measure, asked of the same groups and time. */
+export interface Versus {
+  measure: MeasureInfo;
+  question: Question;
 }
 
 const day = 24 * 3_600_000;
@@ -118,6 +128,13 @@ export const whereOf = (text: string | null, { dimensions }: MeasureInfo): Only[
 
 export const whereText = (where: readonly Only[]): string | null => (where.length === 0 ? null : where.map(({ name, value }) => `${name}:${value}`).join(","));
 
+/** The measures that can be asked by the same groups, of the same twins and time. */
+const versusesOf = (question: Question, measures: readonly MeasureInfo[], where: string | null): Versus[] =>
+  measures.flatMap((measure) => {
+    const apart = measure.measure === question.measure || (measure.measure === "headway" && (question.twin !== null || question.kind !== null));
+    return apart || splitOf(measure, "scatter", question.by, question.twin) !== question.by ? [] : [{ measure, question: { ...question, measure: measure.measure, where: whereOf(where, measure) } }];
+  });
+
 const otherOf = (part: (key: string) => string | null, question: Question, against: Against): Question | null => {
   const moved = (from: number | null): Question | null => (from === null ? null : { ...question, from, to: from + question.to - question.from });
   switch (against) {
@@ -144,12 +161,16 @@ export const askedOf = (part: (key: string) => string | null, measures: readonly
   const twin = look === "multiples" || look === "tiles" || measure?.measure === "headway" ? null : part("only");
   const by = measure === null ? undefined : splitOf(measure, look, part("by"), twin);
   const length = time.to - time.from;
-  const step = look === "calendar" ? "1h" : one(steps, part("step"), length <= day ? "15m" : length <= 8 * day ? "1h" : "1d");
+  // A group is one point over the whole time.
+  const step: Question["step"] = look === "scatter" && by != null ? "whole" : look === "calendar" ? "1h" : one(steps, part("step"), length <= day ? "15m" : length <= 8 * day ? "1h" : "1d");
   const area = look === "multiples" || look === "tiles" || twin !== null ? null : part("d");
   // One twin has its one kind, and headways are of shuttles only.
   const kind = twin !== null || measure?.measure === "headway" ? null : (kinds.find((one) => one === part("kind")) ?? null);
   const question = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, kind, where: whereOf(part("where"), measure), ...time, step };
-  return { look, span, against, measure, question, other: question === null || look === "calendar" ? null : otherOf(part, question, against) };
+  const versuses = question === null || look !== "scatter" ? [] : versusesOf(question, measures ?? [], part("where"));
+  const versus = [part("versus"), "pv-energy", "load-energy"].flatMap((name) => versuses.find((candidate) => candidate.measure.measure === name) ?? [])[0] ?? versuses[0] ?? null;
+  const other = question === null || look === "calendar" || look === "scatter" ? null : otherOf(part, question, against);
+  return { look, span, against, measure, question, other, versus, versuses };
 };
 
 const timeText = (moment: number) => (midnight(moment) === moment ? dateOf(moment) : momentText(moment));
