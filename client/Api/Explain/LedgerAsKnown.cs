@@ -32,7 +32,7 @@ sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, I
             {
                 var held = register.At(row.Window.Start);
                 if (question.Area is { } area ? held.Area != area : question.Twin is null && !held.InCity) continue;
-                var key = (Group(question.By, register.Id, held.Area, row), question.Bounds.Count(bound => bound <= row.Window) - 1, row.Quality);
+                var key = (Group(question.By, register.Id, held.Area, row), Step(question.Bounds, row.Window), row.Quality);
                 var (steps, covered) = sums.GetValueOrDefault(key);
                 sums[key] = (steps + row.Steps, covered + row.CoveredMicroseconds);
                 if (!contributing.TryGetValue(key.Item1, out var some)) contributing[key.Item1] = some = [];
@@ -40,6 +40,18 @@ sealed class LedgerAsKnown(Recount recount, IReadOnlyList<TwinRegister> twins, I
             }
         return [.. sums.OrderBy(sum => sum.Key.Group, StringComparer.Ordinal).ThenBy(sum => sum.Key.Step).ThenBy(sum => sum.Key.Quality)
             .Select(sum => new LedgerSum(sum.Key.Group, sum.Key.Step, sum.Key.Quality, sum.Value.Steps, sum.Value.Covered, contributing[sum.Key.Group].Count))];
+    }
+
+    // The last that begins by then: quarter hours of a month are thousands of steps, asked for each of millions of rows.
+    static int Step(IReadOnlyList<Window> bounds, Window window)
+    {
+        var (first, after) = (0, bounds.Count);
+        while (after - first > 1)
+        {
+            var middle = (first + after) / 2;
+            (first, after) = bounds[middle] <= window ? (middle, after) : (first, middle);
+        }
+        return first;
     }
 
     async Task<IReadOnlyList<LedgerRow>> Rows(TwinRegister register, Measure measure, Window from, Window to, CancellationToken stop)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using YPort.Twin.Api.Answering;
 using YPort.Twin.Contracts.Storage;
+using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Shuttles;
 
 namespace YPort.Twin.Api.Metrics;
@@ -14,8 +15,8 @@ static class HeadwaySeries
     public static IReadOnlyList<string> Dimensions { get; } = ["route", "stop"];
 
     /// <returns>Null when there are more departures than are looked at in one answer.</returns>
-    public static async Task<ImmutableArray<MetricSeries>?> Of(LedgerQuestion question, DimensionSlice slice, Departures departures, CancellationToken stop) =>
-        await departures.Of(question.Set, question.Area, question.From, question.To, null, stop) is { } found
+    public static async Task<ImmutableArray<MetricSeries>?> Of(LedgerQuestion question, DimensionSlice slice, Departures departures, Instant? knownAt, CancellationToken stop) =>
+        await departures.Of(question.Set, question.Area, question.From, question.To, knownAt, stop) is { } found
             ? Series(question, slice, Headways.Of(found.Select(one => one.Heard), question.From, question.To)) : null;
 
     /// <summary>By what was asked for; without a split, of all stops together. Pure.</summary>

@@ -8,7 +8,10 @@ namespace YPort.Twin.Api.Metrics;
 /// <summary>The ledger over time.</summary>
 /// <param name="Step">15m, 1h, 1d, 1mo, 1y, fy or whole.</param>
 /// <param name="From">Asked times widened to whole quarter hours.</param>
-public sealed record MetricAnswer(string Measure, string Unit, string Set, string Step, Instant From, Instant To, ImmutableArray<MetricSeries> Series);
+/// <param name="KnownAt">From what was committed by then, where that was asked.</param>
+public sealed record MetricAnswer(
+    string Measure, string Unit, string Set, string Step, Instant From, Instant To, ImmutableArray<MetricSeries> Series,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Instant? KnownAt = null);
 
 public sealed record MetricSeries(SeriesBy By, ImmutableArray<MetricPoint> Points);
 

@@ -37,6 +37,9 @@ public sealed class MetricQuery
     [FromQuery(Name = "set"), Description("real (default) or rehearsal.")]
     public string? Set { get; init; }
 
+    [FromQuery(Name = "knownAt"), Description("From what was committed by then, factors as well, as if nothing had been said since; at most 6 million readings are recounted. Default: from all that is known.")]
+    public string? KnownAt { get; init; }
+
     [FromQuery(Name = "format"), Description("json (default), csv or parquet; also by Accept.")]
     public string? Format { get; init; }
 
@@ -68,6 +71,14 @@ public sealed class MetricQuery
         var bounds = ask.IsFaulty ? [] : Steps.Bounds(first, end, step, MostPoints);
         if (bounds is null) TooMany(ask, first, end);
         return (new(measure.Name, set, twin, area, first, end, bounds ?? [], split) { Kind = Kind }, slice);
+    }
+
+    /// <summary>As known when; null: now. What is yet to come is refused, for its answer would change until then.</summary>
+    internal Instant? Known(Instant now, Ask ask)
+    {
+        if (ask.Moment("knownAt", KnownAt) is not { } moment) return null;
+        if (moment > now) ask.Fault("knownAt", KnownAt, $"It is yet to come; it is {now} now.", "Send a moment that has passed, or leave knownAt out.");
+        return moment;
     }
 
     DimensionSlice Slice(Quantity measure, Ask ask)

@@ -21,6 +21,10 @@ public sealed class The_ledger(TwinServer server) : IClassFixture<TwinServer>
     static (decimal? Value, double Coverage)[] Points(JsonElement answer) => [.. answer.GetProperty("series")[0].GetProperty("points").EnumerateArray()
         .Select(point => (point.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : (decimal?)null, point.GetProperty("coverage").GetDouble()))];
 
+    // Where nothing contributes, coverage is null as well.
+    static decimal?[] Values(JsonElement answer) => [.. answer.GetProperty("series")[0].GetProperty("points").EnumerateArray()
+        .Select(point => point.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : (decimal?)null)];
+
     [Fact]
     public async Task Adds_quarter_hours_up_to_hours_and_days()
     {
@@ -64,5 +68,31 @@ public sealed class The_ledger(TwinServer server) : IClassFixture<TwinServer>
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/v1/metrics/pv-energy?twin=ledger-none", stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.GetAsync("/v1/metrics/pv-enrgy", stop)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.GetAsync("/v1/metrics/irradiation", stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task As_known_at_a_moment_answers_the_same_after_later_words()
+    {
+        var (stop, roof) = (TestContext.Current.CancellationToken, await server.Roof("ledger-4", area: 1011));
+        await server.Say(roof, "pv-energy", CitySet.Real, [.. Enumerable.Range(0, 3).Select(quarter => (Noon + TimeSpan.FromMinutes(15 * quarter), 500_000m + quarter * 1000))]);
+        const string Hours = "area=1011&from=2026-03-10T05:00:00Z&to=2026-03-10T07:00:00Z&step=1h";
+        await TwinServer.Until(async () => Values(await server.Get($"/v1/metrics/pv-energy?{Hours}"))[0] == 2000);
+        await server.Saved();
+        await Task.Delay(2, stop); // a commit of the same millisecond would be before and after
+        var then = Instant.From(TimeProvider.System);
+        await Task.Delay(2, stop);
+        var before = (await server.Get($"/v1/metrics/pv-energy?{Hours}")).GetProperty("series").GetRawText();
+        await server.Say(roof, "pv-energy", CitySet.Real, (Noon + TimeSpan.FromMinutes(90), 508_000m));
+        await TwinServer.Until(async () => Values(await server.Get($"/v1/metrics/pv-energy?{Hours}")).Sum() == 8000);
+        await server.Saved();
+
+        var known = await server.Get($"/v1/metrics/pv-energy?{Hours}&knownAt={then}");
+        Assert.Equal((before, then.ToString()), (known.GetProperty("series").GetRawText(), known.GetProperty("knownAt").GetString()));
+        Assert.Equal(8000, Values(await server.Get($"/v1/metrics/pv-energy?{Hours}&knownAt={Instant.From(TimeProvider.System)}")).Sum());
+        Assert.Equal([null, null], Values(await server.Get($"/v1/metrics/pv-energy?{Hours}&knownAt=2026-03-01")));
+
+        using var toCome = await server.Http.GetAsync($"/v1/metrics/pv-energy?{Hours}&knownAt=2099-01-01", stop);
+        Assert.Equal(HttpStatusCode.BadRequest, toCome.StatusCode);
+        Assert.Contains("yet to come", await toCome.Content.ReadAsStringAsync(stop), StringComparison.Ordinal);
     }
 }
