@@ -131,7 +131,7 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
     public async Task Has_no_fault_that_axe_finds_and_fits_a_narrow_screen(string language)
     {
         await using var screen = await Open($"lang={language}&by=area&against=day");
-        foreach (var look in (string[])["lines", "multiples", "tiles", "calendar", "table"])
+        foreach (var look in (string[])["lines", "multiples", "tiles", "calendar", "scatter", "table"])
         {
             await screen.Page.Locator($"nav a[href*='look={look}']").First.ClickAsync();
             await screen.Page.Locator("[data-totals]").WaitForAsync();
@@ -162,7 +162,7 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
     }
 
     /// <summary>What the screen says that a program should ask.</summary>
-    static Task<string> Address(Screen screen) => screen.Page.Locator("[data-take] code").InnerTextAsync();
+    internal static Task<string> Address(Screen screen, int nth = 0) => screen.Page.Locator("[data-take] code").Nth(nth).InnerTextAsync();
 
     /// <summary>Each district's whole, of the time and of the day before, to the last digit.</summary>
     async Task SameAsTheApi(Screen screen, params string[] districts)
@@ -184,7 +184,7 @@ public sealed class The_analysts_screen(Chromium chromium, TwoHouses houses) : I
     static string Of(JsonElement metric, string area) =>
         Text(metric.GetProperty("series").EnumerateArray().Single(series => series.GetProperty("by").GetProperty("area").GetString() == area).GetProperty("points")[0]);
 
-    static string Text(JsonElement point) => point.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal().ToString(CultureInfo.InvariantCulture) : "";
+    internal static string Text(JsonElement point) => point.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal().ToString(CultureInfo.InvariantCulture) : "";
 
     async Task<JsonElement> Api(string address) => JsonDocument.Parse(await houses.Twin!.Http.GetStringAsync(new Uri(address).PathAndQuery, Stop)).RootElement;
 
@@ -215,10 +215,32 @@ public sealed class TwoHouses : IAsyncLifetime
         await Twin.Http.Told("east-house", midnight.AddHours(1), quarters: 40, kilowatts: 21, area: "1033");
         await Twin.Http.Told("east-house", midnight.AddHours(-22), quarters: 50, kilowatts: 13, area: "1033");
         await Weighed(midnight.AddHours(9));
+        // What roofs made: of two houses whose use is known, and of one of which nothing else is.
+        await Sunny("north-house", midnight.AddHours(8), kilowatts: 30, area: "1030");
+        await Sunny("east-house", midnight.AddHours(9), kilowatts: 12, area: "1033");
+        await Sunny("roof-alone", midnight.AddHours(9), kilowatts: 50, area: "1001");
         await Deadline.Holds(async () => await Twin.Http.GetStringAsync($"/v1/metrics/waste-collected?set=rehearsal&from={Day:yyyy-MM-dd}&to={Day.AddDays(1):yyyy-MM-dd}&step=whole", TestContext.Current.CancellationToken) is var weighed
             && weighed.Contains("\"value\":8000,", StringComparison.Ordinal) ? (true, "") : (false, weighed), "the ledger knows both loads");
         await Deadline.Holds(async () => await Twin.Http.GetStringAsync($"/v1/metrics/load-energy?set=rehearsal&by=area&from={Day.AddDays(-1):yyyy-MM-dd}&to={Day.AddDays(1):yyyy-MM-dd}&step=1d", TestContext.Current.CancellationToken) is var known
             && known.Split("\"value\":").Length == 5 && !known.Contains("\"value\":null", StringComparison.Ordinal) ? (true, "") : (false, known), "the ledger knows both days of both houses");
+        await Deadline.Holds(async () => await Twin.Http.GetStringAsync($"/v1/metrics/pv-energy?set=rehearsal&by=area&from={Day:yyyy-MM-dd}&to={Day.AddDays(1):yyyy-MM-dd}&step=whole", TestContext.Current.CancellationToken) is var sun
+            && ((string[])["\"value\":60000,", "\"value\":24000,", "\"value\":100000,"]).All(value => sun.Contains(value, StringComparison.Ordinal)) ? (true, "") : (false, sun), "the ledger knows what three roofs made");
+    }
+
+    // Two hours of it.
+    async Task Sunny(string id, DateTimeOffset from, decimal kilowatts, string area)
+    {
+        using var registered = await Twin!.Http.PutAsJsonAsync($"/v1/twins/{id}", new { kind = "building", set = "rehearsal", name = new { en = id }, area }, TestContext.Current.CancellationToken);
+        registered.EnsureSuccessStatusCode();
+        using var answer = await Twin.Http.PostAsJsonAsync("/v1/readings?feed=told&set=rehearsal", Enumerable.Range(0, 9).Select(quarter => new
+        {
+            twin = id,
+            channel = "pv-power",
+            at = from.AddMinutes(15 * quarter).ToString("O", CultureInfo.InvariantCulture)[..19] + "Z",
+            value = kilowatts,
+            unit = "kW",
+        }), TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
     }
 
     // 5 t of food from one district and 3 t of mixed waste from another, at one station.

@@ -12,6 +12,13 @@ export interface Series {
   faint?: boolean;
 }
 
+/** What becomes of steps that are marked in a chart, by drag or by keys. */
+export interface Brush {
+  take: (first: number, last: number) => void;
+  /** What is marked, and how it is taken. */
+  says: (first: number, last: number) => string;
+}
+
 /** A stroke of a series. */
 export interface Stroke extends Series {
   /** Leads to steps that are not whole. */

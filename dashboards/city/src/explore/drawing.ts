@@ -160,14 +160,14 @@ export const calendarDrawing = (hours: readonly Hour[], days: readonly string[],
 };
 
 /** Equal tiles where the districts lie. */
-export const tilesDrawing = (tiles: readonly { column: number; row: number; name: string; value: string; step: number | null }[]): Drawing => {
+export const tilesDrawing = (tiles: readonly { column: number; row: number; name: string; value: string; step: number | null; out?: boolean }[]): Drawing => {
   const [across, down] = [130, 66];
   return {
     width: 9 * across, height: 8 * down,
-    shapes: tiles.flatMap(({ column, row, name, value, step }): Shape[] => {
-      const [x, y, ink] = [column * across, row * down, step === null ? "--text" : inkOn(step)];
+    shapes: tiles.flatMap(({ column, row, name, value, step, out }): Shape[] => {
+      const [x, y, ink] = [column * across, row * down, out ? "--muted" : step === null ? "--text" : inkOn(step)];
       return [
-        { kind: "rect", x, y, width: across - 3, height: down - 3, ink: step === null ? "--land" : cividis[step]! },
+        { kind: "rect", x, y, width: across - 3, height: down - 3, ink: out ? "--surface" : step === null ? "--land" : cividis[step]! },
         { kind: "text", x: x + 7, y: y + 20, text: name, size: 12, ink },
         { kind: "text", x: x + 7, y: y + 50, text: value, size: 14, ink, bold: true },
       ];

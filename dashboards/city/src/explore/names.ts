@@ -1,5 +1,6 @@
 import { type District, nameIn, type Twin } from "../live/api";
 import { live } from "../live/live.svelte";
+import { isoTime } from "../shared/format";
 import { hasMessage } from "../shared/messages";
 import { place, t, wordsOf } from "../shared/place.svelte";
 import { areaName } from "../twins/area";
@@ -7,7 +8,8 @@ import { wordFor } from "../twins/words";
 import en from "./messages/en.json";
 import ja from "./messages/ja.json";
 import th from "./messages/th.json";
-import type { Asked, cutsOf, MeasureInfo, Question, Row } from "./query";
+import type { Asked, MeasureInfo, Question } from "./query";
+import type { cutsOf, Row } from "./rows";
 
 export type Word = keyof typeof en;
 
@@ -55,12 +57,25 @@ export const cutWords = ({ first, last, late }: ReturnType<typeof cutsOf>, when:
 export const whereName = ({ area, twin }: Question, twins: readonly Twin[]): string =>
   twin !== null ? twinName(twin, twins) : area !== null ? districtName(area) : e("say.city");
 
+/** One group of a question, or what all of it is about. */
+export const keyName = (key: string, question: Question, twins: readonly Twin[]): string =>
+  question.by === null ? whereName(question, twins) : question.by === "area" ? districtName(key) : question.by === "twin" ? twinName(key, twins) : valueName(question.by, key);
+
+const mostNamed = 6;
+
+/** Groups by name, the first of many. */
+export const pickNames = (pick: readonly string[], question: Question, twins: readonly Twin[]): string => {
+  const named = pick.slice(0, mostNamed).map((key) => keyName(key, question, twins));
+  const more = pick.length - named.length;
+  return new Intl.ListFormat(place.language, { type: "conjunction" }).format(more > 0 ? [...named, e("brush.more", { n: more })] : named);
+};
+
 /** Names of series, none twice: a chart's legend must tell them apart. */
 export const rowNames = (rows: readonly Pick<Row, "key">[], question: Question, twins: readonly Twin[]): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const { key } of rows) {
-    const name = question.by === null ? whereName(question, twins) : question.by === "area" ? districtName(key) : question.by === "twin" ? twinName(key, twins) : valueName(question.by, key);
+    const name = keyName(key, question, twins);
     const unique = taken.has(name) ? `${name} (${key})` : name;
     taken.add(unique);
     names.set(key, unique);
@@ -86,6 +101,8 @@ export const sentence = (asked: Asked, question: Question, set: string, twins: r
   return [
     e("say.asked", parts),
     versus === null ? "" : e("say.versus", { measure: askedName(versus.measure, versus.question) }),
+    asked.pick === null ? "" : e("say.pick", { names: pickNames(asked.pick, question, twins) }),
+    question.known === null ? "" : e("say.known", { at: isoTime(question.known).slice(0, 19) }),
     other === null ? "" : e("say.against", { other: otherName(other, against, when) }),
     t(`set.${set === "real" ? "real" : "rehearsal"}.says`),
   ].filter(Boolean).join(" ");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Metric, Point } from "../live/api";
-import { askedOf, cutsOf, dateOf, explainOf, isEstimated, type MeasureInfo, monthBefore, partialOf, pathOf, pickedOf, type Question, type Row, rowsOf, sameButEnd, startOf, unitOf } from "./query";
+import { askedOf, dateOf, explainOf, type MeasureInfo, monthBefore, pathOf, type Question, sameButEnd, startOf, unitOf } from "./query";
+import { cutsOf, isEstimated, keptOf, partialOf, type Row, rowsOf } from "./rows";
 
 const load: MeasureInfo = { measure: "load-energy", unit: "Wh", addsOverTwins: true, isCounted: false, dimensions: [], quotient: null, says: "" };
 const sun: MeasureInfo = { ...load, measure: "irradiation", addsOverTwins: false };
@@ -90,7 +91,7 @@ it("an explanation is named for what the API explains, and for nothing else", ()
 });
 
 const point = (value: number | null, quality: Point["quality"] = null): Point => ({ from: "", to: "", value, coverage: null, quality });
-const question: Question = { measure: "load-energy", by: "area", area: null, twin: null, kind: null, where: [], from: 0, to: 1, step: "1h" };
+const question: Question = { measure: "load-energy", by: "area", area: null, twin: null, kind: null, where: [], from: 0, to: 1, step: "1h", known: null };
 const metric = (values: Record<string, number | null>): Metric => ({ measure: "load-energy", unit: "Wh", series: Object.entries(values).map(([area, value]) => ({ by: { area }, points: [point(value)] })) });
 
 describe("rows", () => {
@@ -100,9 +101,9 @@ describe("rows", () => {
     expect(rows[1]).toMatchObject({ whole: { value: 10 }, otherWhole: { value: 30 }, others: [{ value: 3 }] });
     expect(rows[3]).toMatchObject({ points: [], whole: null, otherWhole: { value: 40 } });
   });
-  it("are in the chart as picked, else the greatest", () => {
-    expect(pickedOf(rows, "c,a").map(({ key }) => key)).toEqual(["a", "c"]);
-    expect(pickedOf(rows, null)).toHaveLength(4);
+  it("are those that are picked, else all", () => {
+    expect(keptOf(rows, ["c", "a"]).map(({ key }) => key)).toEqual(["a", "c"]);
+    expect(keptOf(rows, null)).toHaveLength(4);
   });
 });
 

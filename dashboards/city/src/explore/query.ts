@@ -1,4 +1,4 @@
-import { type CitySet, type Kind, kinds, type Metric, type Point } from "../live/api";
+import { type CitySet, type Kind, kinds, type Metric } from "../live/api";
 import { midnight, momentText, quarter } from "../time/quarters";
 
 /** What may be asked for over time, as /v1/measures says. */
@@ -45,6 +45,8 @@ export interface Question {
   from: number;
   to: number;
   step: Step | "whole";
+  /** As known then, ms; null: as known now. */
+  known: number | null;
 }
 
 /** All that the address says about the screen, with what it leaves out filled in. */
@@ -58,6 +60,12 @@ export interface Asked {
   question: Question | null;
   /** What it is compared with. */
   other: Question | null;
+  /** Groups that all looks keep to, by their keys; null keeps to all. */
+  pick: readonly string[] | null;
+  /** What the one group is that a look without groups keeps to, such as area. */
+  alone: string | null;
+  /** Groups are picked that this look does not have. */
+  unheard: boolean;
   /** What a scatter has upwards; null elsewhere, and where no other measure can be asked alike. */
   versus: Versus | null;
   /** All that a scatter could have upwards. */
@@ -85,6 +93,21 @@ export const startOf = (date: string | null): number | null => {
   return Number.isFinite(moment) ? moment : null;
 };
 
+/** "2026-11-23T14:00", in Bangkok; with 19 letters also its seconds. */
+export const localText = (moment: number, letters = 16): string => new Date(moment + bangkok).toISOString().slice(0, letters);
+
+/** A moment of an own time, on a whole quarter hour: a date is its midnight; null for nonsense. */
+const momentIn = (text: string | null): number | null => {
+  const moment = text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00+07:00`) : Number.NaN;
+  return Number.isFinite(moment) ? Math.floor(moment / quarter) * quarter : startOf(text);
+};
+
+/** As known when: a moment with its zone, as a citation has it. */
+const knownIn = (text: string | null): number | null => {
+  const moment = text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(moment) ? moment : null;
+};
+
 /** The same date and hour a month earlier; the last of a shorter month. */
 export const monthBefore = (moment: number): number => {
   const here = new Date(moment + bangkok);
@@ -99,8 +122,10 @@ const timeOf = (part: (key: string) => string | null, span: Span, now: number): 
   // The quarter hour that runs is not whole yet: it would look like a fall.
   const until = Math.max(Math.floor(now / quarter) * quarter, today + quarter);
   if (span !== "own") return { from: today - { today: 0, "7d": 6, "30d": 29 }[span] * day, to: until };
-  const from = startOf(part("from")) ?? today - day;
-  const end = (startOf(part("to")) ?? from) + day;
+  const from = momentIn(part("from")) ?? today - day;
+  // The last day counts; a moment is the end itself.
+  const last = startOf(part("to"));
+  const end = last === null ? (momentIn(part("to")) ?? midnight(from) + day) : last + day;
   const to = Math.min(end, until);
   return { from, to: to > from ? to : Math.max(end, from + day) };
 };
@@ -152,25 +177,50 @@ const otherOf = (part: (key: string) => string | null, question: Question, again
 };
 
 /** What the address asks for. Pure: the same address at the same moment is the same question. */
-export const askedOf = (part: (key: string) => string | null, measures: readonly MeasureInfo[] | null, now: number): Asked => {
+export const askedOf = (part: (key: string) => string | null, measures: readonly MeasureInfo[] | null, clock: number): Asked => {
   const look = one(looks, part("look"), "lines");
   const span = one(spans, part("span"), "7d");
   const against = one(againsts, part("against"), "none");
   const measure = measures?.find(({ measure: name }) => name === part("measure")) ?? measures?.find(({ measure: name }) => name === first) ?? measures?.[0] ?? null;
-  const time = timeOf(part, span, now);
-  const twin = look === "multiples" || look === "tiles" || measure?.measure === "headway" ? null : part("only");
+  const known = knownIn(part("known"));
+  const time = timeOf(part, span, Math.min(clock, known ?? clock));
+  const all = look === "multiples" || look === "tiles";
+  const headway = measure?.measure === "headway";
+  // What is picked are groups of the address's own split; a calendar has none, and keeps to one by asking for that alone.
+  const split = measure === null ? null : (splitOf(measure, "lines", part("by"), headway ? null : part("only")) ?? null);
+  const picked = split === null ? null : (part("pick")?.split(",") ?? null);
+  const alone = look === "calendar" && picked?.length === 1 ? picked : null;
+  const twin = all || headway ? null : split === "twin" && alone !== null ? alone[0]! : part("only");
   const by = measure === null ? undefined : splitOf(measure, look, part("by"), twin);
   const length = time.to - time.from;
   // A group is one point over the whole time.
   const step: Question["step"] = look === "scatter" && by != null ? "whole" : look === "calendar" ? "1h" : one(steps, part("step"), length <= day ? "15m" : length <= 8 * day ? "1h" : "1d");
-  const area = look === "multiples" || look === "tiles" || twin !== null ? null : part("d");
+  const area = all || twin !== null ? null : part("d");
   // One twin has its one kind, and headways are of shuttles only.
-  const kind = twin !== null || measure?.measure === "headway" ? null : (kinds.find((one) => one === part("kind")) ?? null);
-  const question = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, kind, where: whereOf(part("where"), measure), ...time, step };
+  const kind = twin !== null || headway ? null : (kinds.find((one) => one === part("kind")) ?? null);
+  const whole: Question | null = measure === null || by === undefined ? null : { measure: measure.measure, by, area, twin, kind, where: whereOf(part("where"), measure), ...time, step, known };
+  const question = whole === null || alone === null || split === null ? whole : aloneOf(whole, split, alone);
   const versuses = question === null || look !== "scatter" ? [] : versusesOf(question, measures ?? [], part("where"));
   const versus = [part("versus"), "pv-energy", "load-energy"].flatMap((name) => versuses.find((candidate) => candidate.measure.measure === name) ?? [])[0] ?? versuses[0] ?? null;
   const other = question === null || look === "calendar" || look === "scatter" ? null : otherOf(part, question, against);
-  return { look, span, against, measure, question, other, versus, versuses };
+  const heard = picked !== null && by === split;
+  const isAlone = question !== whole;
+  return { look, span, against, measure, question, other, versus, versuses, pick: heard ? picked : null, alone: isAlone ? split : null, unheard: picked !== null && !heard && !isAlone };
+};
+
+/** The question for one group alone, where the API can be asked for that; the same question otherwise. */
+const aloneOf = (question: Question, split: string, keys: readonly string[]): Question => {
+  const [key, ...more] = keys;
+  if (!key || more.length > 0) return question;
+  if (split === "area") return { ...question, area: key };
+  if (split === "twin") return { ...question, twin: key, area: null, kind: null };
+  return { ...question, where: [...question.where.filter(({ name }) => name !== split), { name: split, value: key }] };
+};
+
+/** What a program should ask for the groups picked; the whole question where the API has no word for several at once. */
+export const narrowed = (question: Question, pick: readonly string[] | null): { question: Question; isJustThat: boolean } => {
+  const it = pick === null || question.by === null ? question : aloneOf(question, question.by, pick);
+  return { question: it, isJustThat: pick === null || it !== question };
 };
 
 const timeText = (moment: number) => (midnight(moment) === moment ? dateOf(moment) : momentText(moment));
@@ -183,6 +233,7 @@ export const pathOf = (question: Question, set: CitySet, step: Question["step"] 
   if (question.twin !== null) query.set("twin", question.twin);
   if (question.kind !== null) query.set("kind", question.kind);
   if (question.where.length > 0) query.set("where", whereText(question.where)!);
+  if (question.known !== null) query.set("knownAt", momentText(question.known));
   if (format) query.set("format", format);
   return `/v1/metrics/${encodeURIComponent(question.measure)}?${query.toString().replaceAll("%3A", ":")}`;
 };
@@ -195,87 +246,10 @@ export type SeriesBy = Metric["series"][number]["by"] & { dimensions?: Record<st
 const longestExplained = 366 * day;
 
 /** Where a point comes from; null where the API explains none: parts by dimension or kind, headways, places outside the city, what does not add. */
-export const explainOf = (measure: MeasureInfo, by: SeriesBy, set: CitySet, from: number, to: number): string | null => {
+export const explainOf = (measure: MeasureInfo, by: SeriesBy, set: CitySet, from: number, to: number, known: number | null = null): string | null => {
   if (by.dimensions !== undefined || measure.measure === "headway" || to - from > longestExplained) return null;
   if (by.area?.startsWith("outside:") || (by.kind !== undefined && by.twin === undefined)) return null;
   if (by.twin === undefined && !measure.addsOverTwins) return null;
   const where = by.twin !== undefined ? `twins/${encodeURIComponent(by.twin)}` : by.area !== undefined ? `districts/${by.area}` : "city";
-  return `/v1/explain/${where}/${measure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(to)}`;
+  return `/v1/explain/${where}/${measure.measure}?set=${set}&from=${momentText(from)}&to=${momentText(to)}${known === null ? "" : `&knownAt=${momentText(known)}`}`;
 };
-
-/** A series with its whole time as one point, and the same of what it is compared with. */
-export interface Row {
-  key: string;
-  by: SeriesBy;
-  points: readonly Point[];
-  /** By point: it is not whole, and less for that. */
-  partial: readonly boolean[];
-  whole: Point | null;
-  otherBy: SeriesBy | null;
-  others: readonly Point[];
-  otherPartial: readonly boolean[];
-  otherWhole: Point | null;
-}
-
-/** What tells a series from the others of its answer. */
-export const keyOf = (by: SeriesBy, question: Question): string =>
-  question.by === null ? "" : question.by === "twin" ? (by.twin ?? "") : question.by === "area" ? (by.area ?? "") : (by.dimensions?.[question.by] ?? "");
-
-/** The step that holds a moment, by Bangkok's calendar. */
-const stepAt = (moment: number, step: Step): { begins: number; ends: number } => {
-  const here = new Date(moment + bangkok);
-  const month = (count: number) => Date.UTC(here.getUTCFullYear(), here.getUTCMonth() + count) - bangkok;
-  if (step === "1mo") return { begins: month(0), ends: month(1) };
-  const length = { "15m": quarter, "1h": 4 * quarter, "1d": day }[step];
-  const begins = Math.floor((moment + bangkok) / length) * length - bangkok;
-  return { begins, ends: begins + length };
-};
-
-const justNow = 2 * quarter;
-
-/**
- * Which points are not whole: those that the question's beginning or end cuts, and the last one while it has only just ended and less of it is known than of the one before.
- * They are less because of that, and no fall.
- */
-export const partialOf = (points: readonly Point[], step: Question["step"], now: number): boolean[] =>
-  points.map(({ from, to, coverage }, index) => {
-    if (step === "whole") return false;
-    const [start, end] = [Date.parse(from), Date.parse(to)];
-    const { begins, ends } = stepAt(start, step);
-    const before = points[index - 1]?.coverage ?? null;
-    return start > begins || end < ends || (index === points.length - 1 && now - end < justNow && coverage !== null && before !== null && coverage < before);
-  });
-
-/** What is cut of the first and of the last step, or only just over; null where they are whole. For words. */
-export const cutsOf = (rows: readonly Row[], step: Question["step"]): { first: number | null; last: number | null; late: boolean } => {
-  const points = rows.find((row) => row.points.length > 0)?.points ?? [];
-  const [start, end] = [points[0], points.at(-1)];
-  if (step === "whole" || !start || !end) return { first: null, last: null, late: false };
-  const [from, to] = [Date.parse(start.from), Date.parse(end.to)];
-  const last = to < stepAt(Date.parse(end.from), step).ends ? to : null;
-  return { first: from > stepAt(from, step).begins ? from : null, last, late: last === null && rows.some(({ partial }) => partial.at(-1) === true) };
-};
-
-/** Series of four answers brought together, the greatest first. */
-export const rowsOf = (question: Question, now: number, metric: Metric, whole: Metric | null, other: Metric | null, otherWhole: Metric | null): Row[] => {
-  const found = (answer: Metric | null, key: string) => answer?.series.find(({ by }) => keyOf(by, question) === key);
-  const keys = [...new Set([metric, other].flatMap((answer) => answer?.series.map(({ by }) => keyOf(by, question)) ?? []))];
-  return keys
-    .map((key): Row => {
-      const [it, its] = [found(metric, key), found(other, key)];
-      return {
-        key, by: it?.by ?? its!.by, points: it?.points ?? [], partial: partialOf(it?.points ?? [], question.step, now), whole: found(whole, key)?.points[0] ?? null,
-        otherBy: its?.by ?? null, others: its?.points ?? [], otherPartial: partialOf(its?.points ?? [], question.step, now), otherWhole: found(otherWhole, key)?.points[0] ?? null,
-      };
-    })
-    .sort((a, b) => (b.whole?.value ?? Number.NEGATIVE_INFINITY) - (a.whole?.value ?? Number.NEGATIVE_INFINITY) || a.key.localeCompare(b.key));
-};
-
-/** Whether a point rests more on estimates than on measurements. */
-export const isEstimated = (point: Point | undefined): boolean => (point?.quality ? point.quality.estimated > point.quality.measured : false);
-
-export const mostLines = 6;
-
-/** The series in the chart: those that the address picks, else the greatest. */
-export const pickedOf = (rows: readonly Row[], pick: string | null): Row[] =>
-  pick === null ? rows.slice(0, mostLines) : rows.filter(({ key }) => pick.split(",").includes(key)).slice(0, mostLines);

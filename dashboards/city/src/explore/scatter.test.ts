@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Point } from "../live/api";
 import type { Shape } from "./drawing";
-import type { Question, Row } from "./query";
+import type { Question } from "./query";
+import type { Row } from "./rows";
 import { isPlaced, pairsOf, placesOf, scatterDrawing, type Spot } from "./scatter";
 
 const point = (value: number | null, from = "", estimated = 0): Point => ({ from, to: "", value, coverage: null, quality: { measured: 1 - estimated, estimated, missing: 0 } });

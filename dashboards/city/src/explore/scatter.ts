@@ -1,6 +1,7 @@
 import type { Point } from "../live/api";
 import { bounds, type Drawing, type Shape } from "./drawing";
-import { isEstimated, type Question, type Row, type SeriesBy } from "./query";
+import type { Question, SeriesBy } from "./query";
+import { isEstimated, type Row } from "./rows";
 
 /** One group over the whole time, or one step of time, under both measures. */
 export interface Pair {
