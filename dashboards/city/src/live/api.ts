@@ -210,6 +210,9 @@ export class Refused extends Error {
   }
 }
 
+/** The twin's own words of why it refused; empty where nobody answered. */
+export const causeOf = (failure: unknown): string => (failure instanceof Refused ? failure.message : "");
+
 /** Fetches JSON; a problem's own words become the error's. */
 export const ask = async <T>(path: string, stop?: AbortSignal): Promise<T> => {
   const answer = await fetch(path, { headers: { accept: "application/json" }, ...(stop && { signal: stop }) });

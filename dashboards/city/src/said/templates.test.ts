@@ -42,6 +42,7 @@ it("reads a list part by part, whatever shape it may have as one", () => {
   const parts = readerOf({ "Wrong: {which}.": "ผิด: {which}", "{lot}: {n} kg out": "{lot}: ออก {n} kg", "and {n} more": "และอีก {n}", "it has none": "ไม่มี" });
   expect(parts("Wrong: A: 1 kg out; B: 2 kg out; and 3 more.")[0]!.text).toBe("ผิด: A: ออก 1 kg; B: ออก 2 kg; และอีก 3");
   expect(parts("Wrong: A; it has none.")[0]!.text).toBe("ผิด: A; ไม่มี");
+  expect(parts("Wrong: cart-1: it has none; cart-2: it has none.")[0]!.text).toBe("ผิด: cart-1: ไม่มี; cart-2: ไม่มี");
 });
 
 it("takes signs of patterns for what they are", () => {

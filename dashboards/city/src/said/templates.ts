@@ -70,15 +70,23 @@ export const readerOf = (catalogue: Catalogue): ((text: string) => Piece[]) => {
     return null;
   };
 
+  /** Known words, also after the name of what they are said of ("cart-1: it has none"). */
+  const named = (text: string): string | null => {
+    const found = sentence(text);
+    const [, name, rest] = found === null ? (/^([\w.-]+): (.+)$/su.exec(text) ?? []) : [];
+    const said = rest === undefined ? null : sentence(rest);
+    return said === null ? found : `${name}: ${said}`;
+  };
+
   /** A list is read part by part before it may fit a shape by chance, if all of its parts are known; else what is known of it. */
   const value = (text: string): string => {
-    const lists = [";", ","].map((sign) => `${sign} `).filter((sign) => text.includes(sign));
-    for (const sign of lists) {
-      const parts = text.split(sign).map(sentence);
+    if (!/\p{L}{3}/u.test(text)) return text; // a number, a unit
+    const signs = ["; ", ", "].filter((sign) => text.includes(sign));
+    for (const sign of signs) {
+      const parts = text.split(sign).map(named);
       if (parts.every((part) => part !== null)) return whole.get(text) ?? parts.join(sign);
     }
-    const [sign] = lists;
-    return sentence(text) ?? (sign ? text.split(sign).map(value).join(sign) : text);
+    return named(text) ?? (signs[0] ? text.split(signs[0]).map(value).join(signs[0]) : text);
   };
 
   const pieces = (text: string): Piece[] => {

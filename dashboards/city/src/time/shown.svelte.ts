@@ -1,5 +1,5 @@
 import { figures } from "../city/figures";
-import type { Figure } from "../live/api";
+import { causeOf, type Figure } from "../live/api";
 import { live } from "../live/live.svelte";
 import { place } from "../shared/place.svelte";
 import { readPast } from "./past";
@@ -11,7 +11,7 @@ const rest = 150;
 /** The figures on screen: the city's as they change, or as they were at the address's moment. */
 class Shown {
   #past = $state.raw<ReadonlyMap<string, Figure>>(new Map());
-  /** Words of what went wrong with the past; null when nothing did. */
+  /** Why the past could not be read, empty where nobody answered; null when it could. */
   failure = $state<string | null>(null);
   loading = $state(false);
   #cityKnown = $derived(live.feed.figures.size > 0);
@@ -47,7 +47,7 @@ class Shown {
     } catch (failure) {
       if (stop.aborted) return;
       this.#past = new Map();
-      this.failure = failure instanceof Error ? failure.message : String(failure);
+      this.failure = causeOf(failure);
     }
     this.loading = false;
   }
