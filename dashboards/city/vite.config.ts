@@ -53,7 +53,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: "es2023",
   },
-  // For `npm run dev` beside a running twin.
-  server: { proxy: { "/v1": { target: "http://localhost:5080", ws: true } } },
+  // For `npm run dev` beside a running twin; names that the twin's own data has are read from it.
+  server: { fs: { allow: ["../.."] }, proxy: { "/v1": { target: "http://localhost:5080", ws: true } } },
   test: { environment: "node", include: ["src/**/*.test.ts"] },
 });

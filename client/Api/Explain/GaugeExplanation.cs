@@ -37,7 +37,7 @@ sealed class GaugeExplanation(CityView view, IGrainFactory grains, Recount recou
         var whole = parts.Values.Aggregate(default(FigureSum), (sum, part) => sum.Plus(part));
         var quality = FigureComposer.OfNow(whole);
         return Answer(asked, gauge, known.Length == 0 ? null : whole.Steps, isCity ? "sum over districts" : "sum over the district's twins that report",
-            $"{whole.Live} of {whole.Twins} twins report{(isCity ? $", in {known.Length} districts" : "")}.") with
+            isCity ? $"{whole.Live} of {whole.Twins} twins report, in {known.Length} districts." : $"{whole.Live} of {whole.Twins} twins report.") with
         {
             Coverage = quality?.Covered(),
             Quality = quality,

@@ -26,7 +26,7 @@ sealed class HeadwayExplanation(Departures departures)
             return answer with { Parts = [.. stops.Select(same => Part(Named(same.Key.Route, same.Key.Stop), same, asked.Address(asked.Path) + Where(same.Key.Route, same.Key.Stop)))] };
         if (stops.Length == 0) return answer;
         var (route, name) = stops[0].Key;
-        answer = answer with { Says = $"{answer.Says}; at {Named(route, name)}" };
+        answer = answer with { Says = $"{answer.Says}; at the {Named(route, name)}" };
         if (asked.To.Index - asked.From.Index > Window.PerDay)
             return answer with
             {

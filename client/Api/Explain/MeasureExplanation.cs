@@ -87,7 +87,7 @@ sealed class MeasureExplanation(Sums sums, Recount recount, ILedger ledger)
         var closed = found.Rows.Where(row => stored.ContainsKey(Key(row))).ToArray();
         var differing = closed.Count(row => stored[Key(row)].Steps != row.Steps || stored[Key(row)].CoveredMicroseconds != row.CoveredMicroseconds);
         return differing == 0
-            ? $"Worked out anew from the readings; equal to the ledger in all {closed.Length} rows that it holds of this time{(closed.Length < found.Rows.Count ? $", {found.Rows.Count - closed.Length} are still open" : "")}."
+            ? $"Worked out anew from the readings; equal to the ledger in all {closed.Length} rows that it holds of this time.{(closed.Length < found.Rows.Count ? $" {found.Rows.Count - closed.Length} are still open." : "")}"
             : $"Worked out anew from the readings; differs from the ledger in {differing} of {closed.Length} rows: readings that came this second are in one and not yet in the other. Ask again; if it stays, run twin verify.";
     }
 

@@ -51,7 +51,8 @@ sealed class AvoidedExplanation(ShuttleAccounts accounts, CitySet set, TwinId? o
     static ExplainPart Part(string name, decimal? kilograms, string explain) => new(name, ReportedFigure.Rounded(kilograms), null, Kilogram, null, explain);
 
     static IEnumerable<string> Splits(AvoidedEmissions avoided) => avoided.Parts.Select(part => part.Split).DistinctBy(split => split.Id)
-        .Select(split => $"{split}: {(split.Surveyed is { } asked ? $"surveyed {asked:yyyy-MM-dd}" : "an assumption, nobody asked passengers: it cannot be closed")}; {split.Source.Title}, {split.Source.Publisher}.");
+        .Select(split => split.Surveyed is { } asked ? $"{split}, surveyed {asked:yyyy-MM-dd}; {split.Source.Title}, {split.Source.Publisher}."
+            : $"{split}, an assumption, nobody asked passengers: it cannot be closed; {split.Source.Title}, {split.Source.Publisher}.");
 
     // Both are rounded at the ninth digit behind the point.
     static IEnumerable<string> Compared(IReadOnlyList<ExplainPart> parts, decimal? value)

@@ -70,7 +70,7 @@ sealed class BalanceExplanation(MadeBalance made, Instant? knownAt, Instant now)
     ExplainAnswer Less(BalanceFigure asked, string says, BalanceFigure first, BalanceFigure second)
     {
         ExplainPart[] parts = [Part(first.Name, Grams(first), Address(first)), Part($"{second.Name}, taken off", -Grams(second), Address(second))];
-        return Answer(asked, says, Grams(first) - Grams(second), $"{first.Name} - {second.Name}", parts) with { Notes = [Compared(Grams(first) - Grams(second), parts), .. Known()] };
+        return Answer(asked, says, Grams(first) - Grams(second), $"{first.Name} less {second.Name}", parts) with { Notes = [Compared(Grams(first) - Grams(second), parts), .. Known()] };
     }
 
     // What a share is of, as the report says it; null where that is nothing.
@@ -136,7 +136,7 @@ sealed class BalanceExplanation(MadeBalance made, Instant? knownAt, Instant now)
     {
         BalanceFigure.Sent => $"sent from {asked.Site} to {asked.Destination}, {asked.Category}",
         BalanceFigure.Arrived => $"arrived at {asked.Destination} from {asked.Site}, {asked.Category}",
-        _ => $"{Measured(asked.Name).Says}{(asked.Site is null ? ", at all sites" : $", at {asked.Site}")}{(asked.Category is null ? "" : $", {asked.Category}")}{(asked.Origin is null ? "" : $", from {asked.Origin}")}",
+        _ => $"{Measured(asked.Name).Says}{(asked.Site is null ? ", at all sites" : $", at the site {asked.Site}")}{(asked.Category is null ? "" : $", {asked.Category}")}{(asked.Origin is null ? "" : $", from {asked.Origin}")}",
     };
 
     string Address(BalanceFigure figure) => figure.Address(made.Set, made.From, made.To, knownAt);

@@ -59,7 +59,7 @@ sealed class ChangeExplanation(ComparedEmissions compared, Instant now)
     }
 
     ExplainAnswer Answer(string figure, string says, decimal kilograms, string formula, string numbers) => new(
-        figure, $"{says}: {compared.Emission.Says}", FigureComposer.Word(compared.Set), Shown.Plain(kilograms), Shown.Text(kilograms), Kilogram, compared.After.From.Start, compared.After.To.Start, now, null, null, null, formula, numbers, Method)
+        figure, $"{says}; these are {compared.Emission.Says}", FigureComposer.Word(compared.Set), Shown.Plain(kilograms), Shown.Text(kilograms), Kilogram, compared.After.From.Start, compared.After.To.Start, now, null, null, null, formula, numbers, Method)
     {
         Notes =
         [

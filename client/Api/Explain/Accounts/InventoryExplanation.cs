@@ -119,7 +119,7 @@ sealed class InventoryExplanation(MadeInventory made, GwpSet gwp, YearQuestion a
     ExplainAnswer Answer(string name, MadeRow row, decimal? kilograms, Amount amount, string formula, string numbers, Window? from = null, Window? to = null, Model.Ledger.Measure? measure = null)
     {
         var (reference, whole) = (row.Row.Reference, kilograms is { } known ? Shown.Plain(known) : (decimal?)null);
-        return new($"inventory/{name}", $"{reference.Number} of the GPC v1.1, scope {reference.Scope}: {reference.SubSectorName.En}, {reference.Source.En}; CO2e in {made.Year} by {gwp.Name}", asked.Word, whole,
+        return new($"inventory/{name}", $"{reference.Number} of the GPC v1.1, scope {reference.Scope}: {reference.SubSectorName.En}; {reference.Source.En}; CO2e in {made.Year} by {gwp.Name}", asked.Word, whole,
             whole?.ToString(CultureInfo.InvariantCulture), Kilogram, (from ?? made.From).Start, (to ?? made.To).Start, asked.Now, asked.KnownAt, measure is null ? null : amount.Coverage(measure), measure is null ? null : amount.Shares(measure),
             formula, numbers, Method);
     }

@@ -50,7 +50,7 @@ sealed class LandfillExplanation(LandfillYear landfill, FactorRegistry registry,
 
     // Whose methane it is: by what each part would have generated alone.
     IEnumerable<WorkedLine> Shares(LandfillAccount account) => account.Parts.Select(part => new WorkedLine(string.Create(CultureInfo.InvariantCulture,
-        $"of that, of {part.Origin.ToString().ToLowerInvariant()} waste = emitted x generated of it / generated = {Shown.Text(account.Year.EmittedGrams / 1000m)} kg x {Kg(part.GeneratedGrams)} / {Kg(account.Year.GeneratedGrams)}, rounded so that all add up; counts {(landfill.Placed(part.Origin) is InRow row ? $"in {row.Reference}" : "in no row")}"),
+        $"of that, of {part.Origin.ToString().ToLowerInvariant()} waste = emitted x generated of it / generated = {Shown.Text(account.Year.EmittedGrams / 1000m)} kg x {Kg(part.GeneratedGrams)} / {Kg(account.Year.GeneratedGrams)}, rounded so that all add up; counts {(landfill.Placed(part.Origin) is InRow row ? $"in row {row.Reference}" : "in no row")}"),
         part.EmittedGrams / 1000m, "kg CH4", []));
 
     IEnumerable<ExplainPart> Before(LandfillAccount account)

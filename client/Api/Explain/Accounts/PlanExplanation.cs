@@ -71,10 +71,10 @@ sealed class PlanExplanation(MadePlan made, Instant now)
     {
         var (first, last) = (line.Points.LastOrDefault(point => point.Year <= at), line.Points.FirstOrDefault(point => point.Year >= at));
         var exact = line.At(at);
-        if (exact is null) return Rounded(figure, $"{says}; of {at}", exact, "not stated", at) with { Notes = ["No year is stated before or after it: nothing is drawn on from the last one."] };
-        if (first.Year == last.Year) return Rounded(figure, $"{says}; of {at}", exact, Stating(figure, at) is { PercentBelowBau: { } below } ? $"business as usual × (100 - {below}) / 100" : "as stated", at, At(figure, at, exact.Value));
+        if (exact is null) return Rounded(figure, $"{says}; of the year {at}", exact, "not stated", at) with { Notes = ["No year is stated before or after it: nothing is drawn on from the last one."] };
+        if (first.Year == last.Year) return Rounded(figure, $"{says}; of the year {at}", exact, Stating(figure, at) is { PercentBelowBau: { } below } ? $"business as usual × (100 - {below}) / 100" : "as stated", at, At(figure, at, exact.Value));
         decimal span = last.Year - first.Year;
-        return Rounded(figure, $"{says}; of {at}", exact, string.Create(CultureInfo.InvariantCulture, $"{first.Year} × {last.Year - at}/{span} + {last.Year} × {at - first.Year}/{span}"), at,
+        return Rounded(figure, $"{says}; of the year {at}", exact, string.Create(CultureInfo.InvariantCulture, $"{first.Year} × {last.Year - at}/{span} + {last.Year} × {at - first.Year}/{span}"), at,
             Near(figure, first.Year, first.TonnesCo2e, first.TonnesCo2e * (last.Year - at) / span), Near(figure, last.Year, last.TonnesCo2e, last.TonnesCo2e * (at - first.Year) / span));
     }
 

@@ -22,7 +22,7 @@ sealed class TotalExplanation(MadeInventory made, CityInventory inventory, YearQ
             : [.. Gpc.All.Where(reference => NamedTotal.Holds(name, sector, reference)).Where(reference => inventory.Under(reference).OfType<ValuedRow>().Any())
                 .Select(reference => Part(reference.Number, Known(reference), asked.Row(reference.Number, inventory.Gwp.Name)))];
         decimal?[] known = [.. parts.Select(part => part.Value).Where(value => value is not null)];
-        return Answer(sector is { } only ? $"total/{Gpc.Number(only)}/{name}" : $"total/{name}", $"{(sector is { } of ? $"{Gpc.Number(of)} {Gpc.Name(of).En}, " : "")}{NamedTotal.Says(name)} of the GPC v1.1 in {made.Year}, CO2e by {inventory.Gwp.Name}, of what is twinned", total.Co2eKg, Kilogram,
+        return Answer(sector is { } only ? $"total/{Gpc.Number(only)}/{name}" : $"total/{name}", $"{(sector is { } of ? $"sector {Gpc.Number(of)}: {Gpc.Name(of).En}; " : "")}{NamedTotal.Says(name)} of the GPC v1.1 in {made.Year}, CO2e by {inventory.Gwp.Name}, of what is twinned", total.Co2eKg, Kilogram,
             sector is null ? "sum over sectors" : "sum over the rows with a value", known.Length == 0 ? total.Co2eKg is null ? "Nothing in it has a value." : "0 kg CO2e: all of it is in other rows, or does not occur."
                 : $"{string.Join(" + ", known.Select(one => Shown.Text(one!.Value)))} = {Shown.Text(total.Co2eKg!.Value)} kg CO2e ({inventory.Gwp.Name})", parts) with
         {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { askedOf, asking, decimalsOf, formulaOf, linkOf, plainUnit } from "./explanation";
+import { askedOf, asking, decimalsOf, linkOf, plainUnit } from "./explanation";
 
 it("an address says what it asks for", () => {
   expect(askedOf("/v1/explain/city/pv-power-now?set=real")).toEqual({ scope: "city", of: null, figure: "pv-power-now", from: null, to: null });
@@ -12,12 +12,6 @@ it("an address says what it asks for", () => {
 it("an address asks for one more thing, whether it asked before or not", () => {
   expect(asking("/v1/explain/city/dwell", "format", "text")).toBe("/v1/explain/city/dwell?format=text");
   expect(asking("/v1/explain/city/dwell?set=real", "format", "text")).toBe("/v1/explain/city/dwell?set=real&format=text");
-});
-
-it("a formula has words, a quotient with both names; an unknown one has none", () => {
-  expect(formulaOf("sum over districts")).toEqual({ word: "formula.districts" });
-  expect(formulaOf("dwell-time / stop-visits, sums first, one division")).toEqual({ word: "formula.quotient", above: "dwell-time", below: "stop-visits" });
-  expect(formulaOf("a formula of tomorrow")).toBeNull();
 });
 
 it("a number keeps all the digits it came with", () => {

@@ -1,5 +1,4 @@
 import type { CitySet, Figure, Quality } from "../live/api";
-import type { Word } from "./words";
 
 /** GET /v1/explain/...: one step on the way from a figure down to readings. */
 export interface Explanation {
@@ -122,25 +121,6 @@ export const askedOf = (address: string): Asked => {
 
 /** The address with one more thing asked for. */
 export const asking = (address: string, name: string, value: string): string => `${address}${address.includes("?") ? "&" : "?"}${name}=${value}`;
-
-const formulas: Record<string, Word> = {
-  "sum over districts": "formula.districts",
-  "sum over the district's twins": "formula.twins",
-  "sum over the district's twins that report": "formula.reporting",
-  "the latest reading": "formula.reading",
-  "activity × factor of the day": "formula.factor",
-  "sum over days in Bangkok": "formula.days",
-  "sum over quarter hours, each worked out from the readings": "formula.quarters",
-  "as the method says, from the readings and events below; each pair of neighbours counts by the part of it that lies in the quarter hour": "formula.method",
-};
-
-/** Words for the API's formula, with the names it divides; null for one that this page has no words for. */
-export const formulaOf = (formula: string): { word: Word; above?: string; below?: string } | null => {
-  const quotient = /^(\S+) \/ (\S+), sums first, one division$/.exec(formula);
-  if (quotient) return { word: "formula.quotient", above: quotient[1]!, below: quotient[2]! };
-  const word = formulas[formula];
-  return word === undefined ? null : { word };
-};
 
 /** How many digits stand behind the point of a number as it came. */
 export const decimalsOf = (value: number): number => {

@@ -13,9 +13,11 @@ const moment = /^\d{4}-\d\d-\d\dT/;
 const twins = new SvelteMap<string, LocalName>();
 
 /** What a figure, a measure or a channel is called. */
-export const figureName = (name: string): string => {
+export const figureName = (name: string): string => namedHere(name) ?? name;
+
+const namedHere = (name: string): string | null => {
   for (const key of [`figure.${name}`, `measure.${name}`, `channel.${name}`]) if (hasMessage(key)) return t(key);
-  return name;
+  return null;
 };
 
 const twinName = (id: string): string => {
@@ -59,16 +61,16 @@ export const timeName = (from: string, to: string): string => {
   return day === last ? day : `${day} – ${last}`;
 };
 
-/** A part's own name: a time, a district, a twin, or another figure. */
-export const partName = (part: Part, within: Asked): string => {
-  if (part.explain === null) return figureName(part.name);
+/** A part's own name: a time, a district, a twin, or another figure; null where the API's word is all there is. */
+export const partName = (part: Part, within: Asked): string | null => {
+  if (part.explain === null) return namedHere(part.name);
   const asked = askedOf(part.explain);
   const isNamed = asked.scope === "waste" || asked.scope === "plan" || (asked.scope === "inventory" && asked.of === "total");
   if (isNamed && asked.figure !== "published-tonnes" && !/^\d{4}$/.test(part.name)) return askedName(asked);
   if (moment.test(part.name) && asked.from !== null && asked.to !== null) return timeName(asked.from, asked.to);
   if (asked.of !== null && asked.of === part.name && asked.of !== within.of) return scopeName(asked);
   if (twins.has(part.name)) return twinName(part.name);
-  return figureName(part.name);
+  return namedHere(part.name);
 };
 
 /** Learns the names of the twins that an explanation may name; without an answer their ids stand. */

@@ -45,6 +45,10 @@ it("reads a list part by part, whatever shape it may have as one", () => {
   expect(parts("Wrong: cart-1: it has none; cart-2: it has none.")[0]!.text).toBe("ผิด: cart-1: ไม่มี; cart-2: ไม่มี");
 });
 
+it("reads words that begin a sentence as they are within one", () => {
+  expect(read("Food")).toEqual([{ text: "อาหาร", isOurs: true }]);
+});
+
 it("takes signs of patterns for what they are", () => {
   expect(read("1 + 2 (see A.B)")).toEqual([{ text: "A.B: 1 + 2", isOurs: true }]);
   expect(read("11 + 2 (see A)")).toEqual([{ text: "11 + 2 (see A)", isOurs: false }]);

@@ -58,7 +58,8 @@ export const readerOf = (catalogue: Catalogue): ((text: string) => Piece[]) => {
   const known = new Map<string, Piece[]>();
 
   const sentence = (text: string): string | null => {
-    const same = whole.get(text);
+    // What begins a sentence is written large there.
+    const same = whole.get(text) ?? whole.get(text.charAt(0).toLowerCase() + text.slice(1));
     if (same !== undefined) return same;
     for (const { literals, shape, places, ours } of templates) {
       const found = mayFit(text, literals) ? shape.exec(text) : null;
