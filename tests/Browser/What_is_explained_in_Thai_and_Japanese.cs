@@ -32,7 +32,7 @@ public sealed partial class What_is_explained_in_Thai_and_Japanese(Chromium chro
         await NothingIsLeft(screen, "Progress");
 
         await screen.Page.Locator("select[name='after']").SelectOptionAsync("2026-01");
-        await Assertions.Expect(screen.Page.Locator("section[data-change]")).ToContainTextAsync("import-energy");
+        await Assertions.Expect(screen.Page.Locator("section[data-change]")).ToContainTextAsync("/v1/metrics/import-energy");
         await NothingIsLeft(screen, "two months of which one told nothing");
         screen.ComplainedOfNothing();
     }
