@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -70,6 +71,40 @@ public sealed class A_page_of_the_past(Chromium chromium, RehearsingTwin rehears
             return (ledger > 0 && page == Shown.Headline(ledger / 1_000_000m), $"page {page}, ledger {ledger} Wh");
         }, "the page's figure of then is the ledger's");
         await Assertions.Expect(screen.Page.Locator(".bar rect.use")).ToHaveCountAsync(168);
+        screen.ComplainedOfNothing();
+    }
+
+    [Fact]
+    public async Task Goes_to_a_moment_that_is_typed_on_a_bar_as_long_as_it_takes_and_says_what_happened_then()
+    {
+        var http = rehearsing.Twin!.Http;
+        (await http.PutAsJsonAsync("/v1/twins/jump-cart", new { kind = "shuttle", set = "real", name = new { en = "Jump cart" }, area = "1029" }, Stop)).EnsureSuccessStatusCode();
+        var hour = DateTimeOffset.UtcNow.AddDays(-3);
+        hour -= TimeSpan.FromTicks(hour.Ticks % TimeSpan.TicksPerHour);
+        foreach (var minute in (int[])[12, 31, 48])
+        {
+            var at = (hour + TimeSpan.FromMinutes(minute)).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            (await http.PostAsJsonAsync("/v1/events?set=real", new[] { new { twin = "jump-cart", type = "disengagement", id = $"jump-{minute}", at, fields = new { } } }, Stop)).EnsureSuccessStatusCode();
+        }
+        await Deadline.Holds(async () => (await Ledger($"/v1/metrics/disengagements?set=real&from={hour:yyyy-MM-ddTHH:mm:ssZ}&to={hour.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}&step=1h") is var count && count == 3, $"{count}"), "the ledger knows of three");
+
+        await using var screen = await Open("/live?lang=en&set=real&map=tiles");
+        var moment = screen.Page.Locator(".bar input.moment");
+        await moment.FillAsync(hour.AddHours(1).ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+        await screen.Page.WaitForURLAsync(address => address.Contains("span=week", StringComparison.Ordinal) && address.Contains("t=20", StringComparison.Ordinal));
+        Assert.Contains(Uri.EscapeDataString($"{hour.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}"), screen.Page.Url.Replace(":", "%3A", StringComparison.Ordinal), StringComparison.Ordinal);
+        await Assertions.Expect(screen.Page.Locator(".bar input[type='range']")).ToHaveAttributeAsync("aria-valuetext", new System.Text.RegularExpressions.Regex("Interventions: 3"));
+        await Assertions.Expect(screen.Page.Locator("[data-happened='disengagements'] rect")).ToHaveCountAsync(1);
+        Assert.Equal(0, await screen.Page.Locator("[data-happened='waste-collected'] rect").CountAsync());
+
+        // Eight ticks of two hours each.
+        await screen.Page.Locator(".bar select").SelectOptionAsync("8×");
+        var before = screen.Page.Url;
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+        await screen.Page.WaitForURLAsync(address => address != before);
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        var played = DateTimeOffset.Parse(Uri.UnescapeDataString(screen.Page.Url.Split("t=")[^1].Split('&')[0]), CultureInfo.InvariantCulture) - hour.AddHours(1);
+        Assert.Equal((0, true), (played.Ticks % TimeSpan.FromHours(16).Ticks, played > TimeSpan.Zero));
         screen.ComplainedOfNothing();
     }
 

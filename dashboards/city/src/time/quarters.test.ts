@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askOf, figuresOf, inUnit, lastDay, meanKilowatts, midnight, momentOf, momentsOf, momentText, spans } from "./quarters";
+import { askOf, figuresOf, hereOf, inUnit, lastDay, meanKilowatts, midnight, momentHere, momentOf, momentsOf, momentText, spanOf, spans } from "./quarters";
 
 const noon = Date.parse("2026-11-24T05:00:00Z");
 
@@ -24,6 +24,18 @@ describe("time", () => {
     expect(momentOf("2026-11-24T05:04Z")).toBe(noon);
     expect([momentOf(null), momentOf("soon")]).toEqual([null, null]);
     expect(momentOf(momentText(noon))).toBe(noon);
+  });
+});
+
+describe("a moment that is typed", () => {
+  it("is Bangkok's, on a whole quarter hour", () => {
+    expect(hereOf(noon)).toBe("2026-11-24T12:00");
+    expect(momentHere("2026-11-24T12:04")).toBe(noon);
+    expect([momentHere(""), momentHere("24/11/2026 12:00"), momentHere("2026-13-24T12:00")]).toEqual([null, null, null]);
+  });
+  it("lengthens the bar as far as it must, and never shortens it", () => {
+    const days = (count: number) => noon - count * 86_400_000;
+    expect([spanOf(days(0.5), noon, "day"), spanOf(days(2), noon, "day"), spanOf(days(20), noon, "day"), spanOf(days(0.5), noon, "month"), spanOf(days(99), noon, "day")]).toEqual(["day", "week", "month", "month", "month"]);
   });
 });
 

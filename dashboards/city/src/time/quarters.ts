@@ -25,6 +25,18 @@ export const momentsOf = (now: number, span: Span): number[] => {
   return Array.from({ length: of + 1 }, (_, at) => last - (of - at) * step);
 };
 
+/** How many ticks one is while it plays. */
+export const paces = [1, 2, 4, 8] as const;
+
+/** The shortest bar that reaches back to a moment, but none shorter than the one shown. */
+export const spanOf = (moment: number, now: number, shown: Span): Span =>
+  ([shown, "week", "month"] as const).find((span) => moment >= momentsOf(now, span)[0]!) ?? "month";
+
+/** "2026-11-24T12:00", as a clock in Bangkok shows a moment; and back, on a whole quarter hour. */
+export const hereOf = (moment: number): string => new Date(moment + bangkok).toISOString().slice(0, 16);
+
+export const momentHere = (text: string): number | null => momentOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? `${text.slice(0, 16)}+07:00` : null);
+
 export const lastDay = (now: number): number[] => momentsOf(now, "day");
 
 /** A moment out of the address, on a whole quarter hour; null for none or nonsense. */
