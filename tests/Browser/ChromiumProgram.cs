@@ -16,9 +16,10 @@ static class ChromiumProgram
     public static string? Path { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
         .FirstOrDefault(path => path is not null && File.Exists(path));
 
-    public static Task<IBrowser> Launch(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    /// <param name="path">Another program that starts it.</param>
+    public static Task<IBrowser> Launch(IPlaywright playwright, string? path = null) => playwright.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Path,
+        ExecutablePath = path ?? Path,
         Headless = true,
         Args = Flags,
     });

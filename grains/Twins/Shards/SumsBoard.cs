@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using YPort.Twin.Contracts.City;
 using YPort.Twin.Contracts.Twins;
 using YPort.Twin.Model.City;
-using YPort.Twin.Model.Ledger;
 using YPort.Twin.Model.Readings;
 using YPort.Twin.Model.Register;
 
@@ -67,7 +65,7 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
     // Null when nothing changed since they were last made.
     ShardSums? Next(long nextOffset)
     {
-        var sums = Sum(book.Twins.Values.Select(twin => (twin.Register, twin.Report)), Instant.From(clock));
+        var sums = Sum(book.Twins.Values, Instant.From(clock));
         var offset = Applied(nextOffset);
         if (_last?.Offset == offset && sums.Count == _sent.Count && sums.All(sum => _sent.TryGetValue(sum.Key, out var before) && before == sum.Value)) return null;
         _sent = sums;
@@ -78,60 +76,35 @@ sealed partial class SumsBoard(int shard, long epoch, ShardBook book, IGrainFact
     long Applied(long nextOffset) =>
         book.Twins.Values.Where(twin => twin.IsBehind).Select(twin => twin.Applied + 1).Append(nextOffset).Min();
 
-    /// <summary>Adds twins' reports up: gauges that are live, measures of today and yesterday. Twins outside the city count nowhere.</summary>
-    public static Dictionary<SumKey, FigureSum> Sum(IEnumerable<(TwinRegister Register, TwinReport? Report)> twins, Instant now)
+    /// <summary>Twins' shares added up; whose share still holds is not asked again.</summary>
+    static Dictionary<SumKey, FigureSum> Sum(IEnumerable<TwinEntry> twins, Instant now)
     {
         Dictionary<SumKey, FigureSum> sums = [];
-        var today = BangkokDay.Of(now);
-        foreach (var (register, report) in twins)
+        foreach (var twin in twins)
         {
-            if (report is null) continue;
-            var description = register.Current;
-            if (description.InCity)
-                foreach (var (channel, sample) in report.Latest)
-                {
-                    if (IsGauge.Contains(channel))
-                        Add(sums, new(description.Set, description.Area, channel.Name, null), Gauge(channel, sample, now));
-                    foreach (var measure in Measures.From(channel))
-                        if (measure.AddsOverTwins && Heard(measure, report) is var (first, newest) && first == channel)
-                            Add(sums, new(description.Set, description.Area, measure.Name, today), new(0, 0, 0, 0, Twins: 1, Live: 0, newest));
-                }
-            foreach (var day in report.Days)
-                // Nobody need have anything to count: a twin at which nothing happened is not missing.
-                if (day.Day >= today.Previous && Measures.Named(day.Measure) is { AddsOverTwins: true } measure && !day.Area.StartsWith("outside:", StringComparison.Ordinal))
-                    Add(sums, new(description.Set, day.Area, day.Measure, day.Day),
-                        new(day.MeasuredSteps, day.EstimatedSteps, day.MeasuredMicroseconds, day.EstimatedMicroseconds, Twins: measure.IsCounted ? 1 : 0, Live: 1, null));
+            if (twin.Report is not { } report) continue;
+            if (twin.Share?.Holds(twin.Register, report, now) != true) twin.Share = TwinShare.Of(twin.Register, report, now);
+            Add(sums, twin.Share);
         }
         return sums;
     }
 
-    static readonly HashSet<Channel> IsGauge = [.. Figures.All.Where(figure => figure.IsNow).Select(figure => figure.Gauge!)];
-
-    static FigureSum Gauge(Channel channel, in Sample sample, Instant now)
+    /// <summary>The same, worked out anew.</summary>
+    public static Dictionary<SumKey, FigureSum> Sum(IEnumerable<(TwinRegister Register, TwinReport? Report)> twins, Instant now)
     {
-        if (now >= FreshnessRules.StaleAt(channel, sample.At)) return new(0, 0, 0, 0, Twins: 1, Live: 0, sample.At);
-        return sample.Quality == Quality.Measured
-            ? new(sample.Steps, 0, 0, 0, Twins: 1, Live: 1, sample.At)
-            : new(0, sample.Steps, 0, 0, Twins: 1, Live: 1, sample.At);
+        Dictionary<SumKey, FigureSum> sums = [];
+        foreach (var (register, report) in twins)
+            if (report is not null) Add(sums, TwinShare.Of(register, report, now));
+        return sums;
     }
 
-    // A measure with two sources counts its twin once, where the first of them stands, and was heard when the newest was.
-    static (Channel? First, Instant? Newest) Heard(Measure measure, TwinReport report)
+    static void Add(Dictionary<SumKey, FigureSum> sums, TwinShare share)
     {
-        (Channel? First, Instant? Newest) heard = default;
-        foreach (var (channel, sample) in report.Latest)
+        foreach (var (key, more) in share.Sums)
         {
-            if (!measure.Sources.Contains(channel)) continue;
-            heard.First ??= channel;
-            if (heard.Newest is not { } newest || sample.At > newest) heard.Newest = sample.At;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+            sum = sum.Plus(more);
         }
-        return heard;
-    }
-
-    static void Add(Dictionary<SumKey, FigureSum> sums, SumKey key, in FigureSum more)
-    {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
-        sum = sum.Plus(more);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard} could not reach the city; it reports again within a second.")]

@@ -33,6 +33,9 @@ sealed class TwinEntry(TwinRegister register)
     public ITwinGrain? Grain { get; set; }
 
     public TwinReport? Report { get; set; }
+
+    /// <summary>What it added to the sums last.</summary>
+    public TwinShare? Share { get; set; }
     public Dictionary<Channel, ImmutableArray<Sample>.Builder> Undelivered { get; } = [];
     public List<EventWord> UndeliveredEvents { get; } = [];
 

@@ -7,24 +7,25 @@ using System.Text.Json;
 
 namespace YPort.Twin.Tests.Load.Paint;
 
-/// <summary>Carts whose positions are sent together, five times a second. The text is written once; only the time and the places in it change.</summary>
+/// <summary>Carts whose positions are sent together, at 8 m/s up and down a line of 160 m. The text is written once; only the time and the places in it change.</summary>
 sealed class CartGroup
 {
-    public static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
-
-    // 1.6 m in 200 ms is 8 m/s; up and down a line of 160 m.
-    const int StepE7 = 144, Steps = 100;
+    const int MetresPerSecond = 8, Metres = 160, E7PerMetre = 90;
     static readonly MediaTypeHeaderValue Json = new("application/json");
 
     readonly HttpClient _http;
     readonly byte[] _text;
     readonly List<(int At, int Lat, int LatE7)> _fields = [];
+    readonly int _stepE7, _steps;
     int _round;
 
     /// <param name="carts">Numbers of the group's carts, which are spread over the city.</param>
-    public CartGroup(HttpClient http, IEnumerable<int> carts)
+    /// <param name="every">The time between two fixes of a cart.</param>
+    public CartGroup(HttpClient http, IEnumerable<int> carts, TimeSpan every)
     {
         _http = http;
+        var step = MetresPerSecond * every.TotalSeconds;
+        (_stepE7, _steps) = ((int)(step * E7PerMetre), (int)(Metres / step));
         StringBuilder text = new("[");
         foreach (var cart in carts)
         {
@@ -45,7 +46,7 @@ sealed class CartGroup
     /// <summary>Where all are now, the time of the fix being that of sending. Gives how long it took until it was acknowledged.</summary>
     public async Task<TimeSpan> Send()
     {
-        var step = Math.Abs((_round++ + Steps) % (2 * Steps) - Steps) * StepE7;
+        var step = Math.Abs((_round++ + _steps) % (2 * _steps) - _steps) * _stepE7;
         var at = Encoding.ASCII.GetBytes(Now());
         foreach (var field in _fields)
         {

@@ -4,10 +4,10 @@ using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Load.Paint;
 
-/// <summary>A twin as a process of its own, with carts that all drive: twenty groups, whose turns are spread over the fifth of a second.</summary>
-sealed class MovingCarts : IAsyncDisposable
+/// <summary>A twin as a process of its own, with carts that all drive: twenty groups, whose turns are spread over the time between two fixes.</summary>
+sealed class MovingCarts(TimeSpan every) : IAsyncDisposable
 {
-    const int Groups = 20;
+    public const int Groups = 20;
 
     readonly TemporaryFolder _folder = new();
     readonly CancellationTokenSource _stop = new();
@@ -17,14 +17,14 @@ sealed class MovingCarts : IAsyncDisposable
 
     public string Address => _twin.Http.BaseAddress!.ToString().TrimEnd('/');
 
-    public static async Task<MovingCarts> Start(int carts)
+    public static async Task<MovingCarts> Start(int carts, TimeSpan every)
     {
-        MovingCarts moving = new();
+        MovingCarts moving = new(every);
         moving._twin = await TwinProcess.Start(moving._folder);
         await Parallel.ForAsync(0, carts, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (cart, stop) =>
             (await moving._twin.Http.PutAsJsonAsync($"/v1/twins/{CartGroup.Id(cart)}", new { kind = "shuttle", set = "real", name = new { en = CartGroup.Id(cart) }, area = $"{1001 + cart % 50}" }, stop)).EnsureSuccessStatusCode());
-        CartGroup[] groups = [.. Enumerable.Range(0, Groups).Select(group => new CartGroup(moving._twin.Http, Enumerable.Range(0, carts).Where(cart => cart % Groups == group)))];
-        moving._driving = Task.WhenAll(groups.Select((group, number) => Task.Run(() => moving.Drive(group, CartGroup.Every * number / Groups))));
+        CartGroup[] groups = [.. Enumerable.Range(0, Groups).Select(group => new CartGroup(moving._twin.Http, Enumerable.Range(0, carts).Where(cart => cart % Groups == group), every))];
+        moving._driving = Task.WhenAll(groups.Select((group, number) => Task.Run(() => moving.Drive(group, every * number / Groups))));
         return moving;
     }
 
@@ -58,11 +58,11 @@ sealed class MovingCarts : IAsyncDisposable
     async Task Drive(CartGroup group, TimeSpan first)
     {
         var started = Stopwatch.GetTimestamp();
-        for (var next = first; !_stop.IsCancellationRequested; next += CartGroup.Every)
+        for (var next = first; !_stop.IsCancellationRequested; next += every)
         {
             var now = Stopwatch.GetElapsedTime(started);
             if (next > now) await Task.Delay(next - now);
-            else if (now - next > CartGroup.Every) next = now;
+            else if (now - next > every) next = now;
             var took = await group.Send();
             lock (_acknowledged) _acknowledged.Add(took);
         }

@@ -20,11 +20,16 @@ static class PagePaint
         }
         Console.WriteLine("Page: sender, twin (SQLite) and browser share these processors, and the browser draws without a graphics card: each waits for the others.");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await ChromiumProgram.Launch(playwright);
+        using OrdinaryBrowser ordinary = new();
+        await using var browser = await ChromiumProgram.Launch(playwright, ordinary.Path);
         await PrintOpenings(browser);
-        await PrintCarts(browser, 2000, "120, 99 % 250 ms", each);
-        await PrintCarts(browser, 5000, null, each);
-        await PrintCarts(browser, 10_000, "-, 99 % 500 ms", each);
+        // As a cart's receiver speaks, and as fast as the goals were set for.
+        foreach (var every in (TimeSpan[])[TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200)])
+        {
+            await PrintCarts(browser, 2000, every, "120, 99 % 250 ms", each);
+            if (every.TotalSeconds < 1) await PrintCarts(browser, 5000, every, null, each);
+            await PrintCarts(browser, 10_000, every, "-, 99 % 500 ms", each);
+        }
     }
 
     static async Task PrintOpenings(IBrowser browser)
@@ -44,9 +49,9 @@ static class PagePaint
         Line("   layout shift, most of all", string.Create(CultureInfo.InvariantCulture, $"{opened.Max(one => one["shift"]):F3} (goal 0.05)"));
     }
 
-    static async Task PrintCarts(IBrowser browser, int carts, string? goal, TimeSpan each)
+    static async Task PrintCarts(IBrowser browser, int carts, TimeSpan every, string? goal, TimeSpan each)
     {
-        await using var moving = await MovingCarts.Start(carts);
+        await using var moving = await MovingCarts.Start(carts, every);
         await using var page = await WatchedPage.Open(browser, $"{moving.Address}/?set=real");
         await Task.WhenAll(page.MapDrawn(), page.Shows(carts));
         await Task.Delay(WarmUp.Time);
@@ -58,8 +63,8 @@ static class PagePaint
         var acknowledged = moving.Acknowledged();
         var after = await page.HeapMegabytes();
 
-        Line(string.Create(CultureInfo.InvariantCulture, $"{carts:N0} carts that speak five times a second"), string.Create(CultureInfo.InvariantCulture,
-            $"{acknowledged.Length * carts / 20 / each.TotalSeconds:N0} positions/s acknowledged, half within {Ms(acknowledged, 50)}, 99 % {Ms(acknowledged, 99)} ms; {seen["painted"].Count / each.TotalSeconds:N0} painted; {Load()}"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"{carts:N0} carts that speak {(every.TotalSeconds < 1 ? $"{1 / every.TotalSeconds:0} times" : "once")} a second"), string.Create(CultureInfo.InvariantCulture,
+            $"{acknowledged.Length * carts / MovingCarts.Groups / each.TotalSeconds:N0} of {carts / every.TotalSeconds:N0} positions/s acknowledged, half within {Ms(acknowledged, 50)}, 99 % {Ms(acknowledged, 99)} ms; {seen["painted"].Count / each.TotalSeconds:N0} painted; {Load()}"));
         Line("   from sending until painted", $"{seen["painted"].Says}{(goal is null ? "" : $" (goal {goal})")}");
         Line("      until the server's frame", seen["told"].Says);
         Line("      from there until painted", seen["drawn"].Says);
