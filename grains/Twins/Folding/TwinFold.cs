@@ -23,6 +23,7 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
     readonly UntimedSamples _untimed = new(memory.Tails);
     readonly EventPast _events = new(memory, recall);
     readonly Dictionary<Measure, FillingWindow> _filling = [];
+    bool _isTrimmed;
 
     public TwinRegister Register { get; private set; } = memory.Register;
 
@@ -56,8 +57,9 @@ sealed class TwinFold(TwinMemory memory, ITwinRecall recall)
         List<Recomputed> recomputed = [];
         foreach (var same in dirty.Ranges(MostWindowsAtOnce).GroupBy(range => (range.From, range.To), range => (range.Measure, range.Since)))
             recomputed.AddRange(await Compute([.. same], same.Key.From, same.Key.To));
-        foreach (var (channel, _) in news)
-            if (_tails.ContainsKey(channel)) await Trim(channel);
+        // A tail changes by its channel's news alone; one out of memory may still hold what a living twin has forgotten.
+        foreach (var channel in _isTrimmed ? news.Select(one => one.Channel).Where(_tails.ContainsKey) : _tails.Keys.ToArray()) await Trim(channel);
+        _isTrimmed = true;
         _events.Trim(Horizon());
         return recomputed;
     }
