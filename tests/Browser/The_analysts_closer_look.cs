@@ -151,7 +151,7 @@ public sealed class The_analysts_closer_look(Chromium chromium, TwoHouses houses
         await houses.Twin!.Http.Told("late-house", morning.AddHours(1), quarters: 9, kilowatts: 40, area: "1033");
         await Reads(screen, value, "120000");
         await screen.Page.GotoAsync(cited);
-        await Assertions.Expect(value).ToHaveAttributeAsync("value", "40000");
+        await Assertions.Expect(value).ToHaveAttributeAsync("value", "40000", new() { Timeout = 30_000 });
         await Assertions.Expect(screen.Page.Locator("[data-chip='known']")).ToContainTextAsync("As known at ");
         await Assertions.Expect(screen.Page.Locator("[data-take] code")).ToContainTextAsync("&knownAt=");
         await screen.Page.Locator("[data-total='1033'] td.number a").First.ClickAsync();

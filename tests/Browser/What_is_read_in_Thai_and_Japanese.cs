@@ -20,7 +20,8 @@ public sealed class What_is_read_in_Thai_and_Japanese(Chromium chromium, Rehears
     static readonly string[] Sheets = ["words-roof", "words-cart", "words-site", "words-point"];
     static readonly string[] Reports = ["roofs", "shuttles", "waste", "e-waste", "methane"];
 
-    [Theory, InlineData("th"), InlineData("ja")]
+    // Japanese has the same sentences, which a test of the page holds.
+    [Theory, InlineData("th")]
     public async Task Is_every_alarm_sheet_report_and_refusal(string language)
     {
         Chromium.SkipWithoutOne();

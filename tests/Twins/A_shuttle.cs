@@ -50,7 +50,32 @@ public sealed class A_shuttle(RunningShards city) : IClassFixture<RunningShards>
         await city.Settled(cart);
         Assert.Equal("auto", await Driven());
 
-        async Task<string?> Driven() => (await city.Grains.GetGrain<IShardPositions>(cart.Shard).Positions()).Single(vehicle => vehicle.Twin == cart).Mode;
+        async Task<string?> Driven() => (await city.Grains.GetGrain<IShardPositions>(cart.Shard).Moved(default)).Vehicles.Single(vehicle => vehicle.Twin == cart).Mode;
+    }
+
+    [Fact]
+    public async Task Is_told_again_only_when_it_was_heard_again_or_is_driven_otherwise_or_to_whom_knew_another_activation()
+    {
+        var cart = await Cart("1006");
+        var shard = city.Grains.GetGrain<IShardPositions>(cart.Shard);
+        await city.Send(cart, Fix(-3, 13.8047m, 100.5418m));
+        await city.Settled(cart);
+        var all = await shard.Moved(default);
+        Assert.Single(all.Vehicles, vehicle => vehicle.Twin == cart);
+        Assert.Empty((await shard.Moved(all.Known)).Vehicles);
+
+        await city.Send(cart, Fix(-2, 13.8047m, 100.5418m));
+        await city.Settled(cart);
+        var heard = await shard.Moved(all.Known);
+        Assert.Equal((cart, city.Now - TimeSpan.FromMinutes(2)), (Assert.Single(heard.Vehicles).Twin, heard.Vehicles[0].At));
+
+        await city.Send(cart, Mode(-1, "m", "auto"));
+        await city.Settled(cart);
+        var driven = await shard.Moved(heard.Known);
+        Assert.Equal((cart, "auto"), (Assert.Single(driven.Vehicles).Twin, driven.Vehicles[0].Mode));
+        // Who asks of an older time hears what is now, once.
+        Assert.Equal(driven.Vehicles, (await shard.Moved(all.Known)).Vehicles);
+        Assert.Equal(all.Vehicles.Length, (await shard.Moved(driven.Known with { Epoch = driven.Known.Epoch + 1 })).Vehicles.Length);
     }
 
     [Fact]

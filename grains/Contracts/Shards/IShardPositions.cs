@@ -8,9 +8,19 @@ namespace YPort.Twin.Contracts.Shards;
 [Alias("shard-positions")]
 public interface IShardPositions : IGrainWithIntegerKey
 {
-    /// <summary>The latest standing position of every shuttle of the shard that ever had one.</summary>
-    [Alias("positions"), AlwaysInterleave] Task<ImmutableArray<VehiclePosition>> Positions();
+    /// <summary>The latest standing position of the shard's shuttles that are elsewhere, were heard again or are driven otherwise than was known.</summary>
+    /// <param name="known">What the last answer came with; without one all that ever had a position are told.</param>
+    [Alias("moved"), AlwaysInterleave] Task<MovedVehicles> Moved(VehiclesKnown known);
 }
+
+/// <summary>How much of a shard's vehicles somebody knows.</summary>
+/// <param name="Epoch">The shard's, of whom the moves are counted; 0 knows nothing.</param>
+[GenerateSerializer, Immutable, Alias("vehicles-known")]
+public readonly record struct VehiclesKnown([property: Id(0)] long Epoch, [property: Id(1)] long Moves);
+
+/// <param name="Known">To be given back with the next question.</param>
+[GenerateSerializer, Immutable, Alias("moved-vehicles")]
+public sealed record MovedVehicles([property: Id(0)] VehiclesKnown Known, [property: Id(1)] ImmutableArray<VehiclePosition> Vehicles);
 
 /// <param name="Mode">Who drives, as <see cref="Model.Shuttles.ShuttleMode"/> names it; null when nobody said.</param>
 [GenerateSerializer, Immutable, Alias("vehicle-position")]

@@ -43,7 +43,8 @@ public sealed class An_answer_of_one_moment(TwinServer server) : IClassFixture<T
     {
         Type[] reporting = [typeof(AsKnown), typeof(Inventories), typeof(Plans), typeof(WasteBalances), typeof(ShuttleServices), typeof(RoofSeries), typeof(EWasteBooks), typeof(ChangeQuery)];
         Assert.All(reporting, type => Assert.DoesNotContain(Asks(type), asked => asked == typeof(ILedger)));
-        Assert.All([typeof(AsKnown), typeof(JcmEndpoint), typeof(MetricsEndpoint)], endpoint => Assert.Contains(Asks(endpoint), asked => asked == typeof(AnswerLedger)));
+        Assert.All([typeof(AsKnown), typeof(JcmEndpoint)], endpoint => Assert.Contains(Asks(endpoint), asked => asked == typeof(AnswerLedger)));
+        Assert.Contains(Asks(typeof(MetricsEndpoint)), asked => asked == typeof(AsKnown));
         // This one is also made of the ledger as it was known, and is given the one to ask.
         await using var request = server.Service<IServiceScopeFactory>().CreateAsyncScope();
         Assert.Same(request.ServiceProvider.GetRequiredService<AnswerLedger>(), typeof(Landfills).GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)

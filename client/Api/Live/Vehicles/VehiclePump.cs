@@ -14,6 +14,8 @@ sealed partial class VehiclePump(IGrainFactory grains, VehicleBoards boards, Tim
     // A call lost with its silo would hang for half a minute.
     static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
+    readonly VehiclesKnown[] _known = new VehiclesKnown[Sharding.Count];
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         var pause = Pace;
@@ -22,9 +24,10 @@ sealed partial class VehiclePump(IGrainFactory grains, VehicleBoards boards, Tim
             try
             {
                 await boards.Watched.WaitAsync(stopping);
-                var positions = (await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => grains.GetGrain<IShardPositions>(shard).Positions()))
-                    .WaitAsync(LongestAnswer, clock, stopping)).SelectMany(shard => shard.IsDefault ? [] : shard).ToLookup(position => position.Set);
-                foreach (var set in (CitySet[])[CitySet.Real, CitySet.Rehearsal]) boards.Of(set).Take(positions[set]);
+                var shards = await Task.WhenAll(Enumerable.Range(0, Sharding.Count).Select(shard => grains.GetGrain<IShardPositions>(shard).Moved(_known[shard]))).WaitAsync(LongestAnswer, clock, stopping);
+                var moved = shards.SelectMany(shard => shard.Vehicles).ToLookup(vehicle => vehicle.Set);
+                foreach (var set in (CitySet[])[CitySet.Real, CitySet.Rehearsal]) boards.Of(set).Take(moved[set]);
+                for (var shard = 0; shard < shards.Length; shard++) _known[shard] = shards[shard].Known;
                 pause = Pace;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
