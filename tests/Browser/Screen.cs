@@ -12,7 +12,7 @@ public sealed class Screen : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") _complaints.Add(message.Text);
+            if (message.Type == "error") _complaints.Add($"{message.Text} ({message.Location})");
         };
         page.PageError += (_, error) => _complaints.Add(error);
         page.Request += (_, request) =>
