@@ -3,10 +3,7 @@ using YPort.Twin.Tests.Running;
 
 namespace YPort.Twin.Tests.Load.Paint;
 
-/// <summary>
-/// Chromium as it is for anybody but root: root's sets its own priority above all others', and where it draws by software the twin beside it waits half a
-/// second at a time (99 % of acknowledgements 597 ms instead of 63).
-/// </summary>
+/// <summary>Chromium as it is for anybody but root: root's sets its own priority above all others', and where it draws by software it takes the processors from the twin beside it.</summary>
 sealed class OrdinaryBrowser : IDisposable
 {
     const string SetPriv = "/usr/bin/setpriv";

@@ -1,5 +1,5 @@
-import { momentText } from "../time/quarters";
-import { type Asked, localText, type Question, spans } from "./query";
+import { hereOf, momentText } from "../time/quarters";
+import { type Asked, type Question, spans } from "./query";
 
 /** Parts of the address to change; null leaves one out. */
 export type Changes = Record<string, string | null>;
@@ -8,7 +8,7 @@ type Part = (key: string) => string | null;
 
 /** Keeps to a stretch of time, and remembers the time around it: that of the first stretch, however often one looks closer. */
 export const keepTime = (part: Part, { span }: Pick<Asked, "span">, from: number, to: number): Changes => ({
-  span: "own", from: localText(from), to: localText(to),
+  span: "own", from: hereOf(from), to: hereOf(to),
   around: part("around") ?? (span === "own" ? `${part("from") ?? ""}/${part("to") ?? ""}` : span),
 });
 
@@ -28,7 +28,7 @@ export const citation = (page: URL, asked: Asked, set: string, now: number): str
   const query = new URLSearchParams(page.search);
   const own: Changes = question === null ? {} : {
     set, look: asked.look, measure: question.measure, ...(question.step !== "whole" && asked.look !== "calendar" && { step: question.step }), ...(versus && { versus: versus.measure.measure }),
-    span: "own", from: localText(question.from), to: localText(question.to), around: null, known: momentText(Math.floor((question.known ?? now) / 1000) * 1000), why: null,
+    span: "own", from: hereOf(question.from), to: hereOf(question.to), around: null, known: momentText(Math.floor((question.known ?? now) / 1000) * 1000), why: null,
   };
   for (const [key, value] of Object.entries(own))
     if (value === null) query.delete(key);

@@ -1,5 +1,5 @@
 import { type CitySet, type Kind, kinds, type Metric } from "../live/api";
-import { midnight, momentText, quarter } from "../time/quarters";
+import { instantHere, midnight, momentText, quarter } from "../time/quarters";
 
 /** What may be asked for over time, as /v1/measures says. */
 export interface MeasureInfo {
@@ -93,13 +93,10 @@ export const startOf = (date: string | null): number | null => {
   return Number.isFinite(moment) ? moment : null;
 };
 
-/** "2026-11-23T14:00", in Bangkok; with 19 letters also its seconds. */
-export const localText = (moment: number, letters = 16): string => new Date(moment + bangkok).toISOString().slice(0, letters);
-
 /** A moment of an own time, on a whole quarter hour: a date is its midnight; null for nonsense. */
 const momentIn = (text: string | null): number | null => {
-  const moment = text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}:00+07:00`) : Number.NaN;
-  return Number.isFinite(moment) ? Math.floor(moment / quarter) * quarter : startOf(text);
+  const moment = instantHere(text);
+  return moment === null ? startOf(text) : Math.floor(moment / quarter) * quarter;
 };
 
 /** As known when: a moment with its zone, as a citation has it. */

@@ -32,10 +32,20 @@ export const paces = [1, 2, 4, 8] as const;
 export const spanOf = (moment: number, now: number, shown: Span): Span =>
   ([shown, "week", "month"] as const).find((span) => moment >= momentsOf(now, span)[0]!) ?? "month";
 
-/** "2026-11-24T12:00", as a clock in Bangkok shows a moment; and back, on a whole quarter hour. */
-export const hereOf = (moment: number): string => new Date(moment + bangkok).toISOString().slice(0, 16);
+/** "2026-11-24T12:00", as a clock in Bangkok shows a moment and a field of date and time holds it; with 19 letters also its seconds. */
+export const hereOf = (moment: number, letters = 16): string => new Date(moment + bangkok).toISOString().slice(0, letters);
 
-export const momentHere = (text: string): number | null => momentOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? `${text.slice(0, 16)}+07:00` : null);
+/** And back; null for nonsense. */
+export const instantHere = (text: string | null): number | null => {
+  const moment = text !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? Date.parse(`${text}+07:00`) : Number.NaN;
+  return Number.isFinite(moment) ? moment : null;
+};
+
+/** The same on a whole quarter hour. */
+export const momentHere = (text: string): number | null => {
+  const moment = instantHere(text);
+  return moment === null ? null : Math.round(moment / quarter) * quarter;
+};
 
 export const lastDay = (now: number): number[] => momentsOf(now, "day");
 
